@@ -1,0 +1,96 @@
+/**
+ * What the site adds to an entry's tree before it becomes HTML: ids of headings and blocks, links in the reader's
+ * language, and components for cells, formulas and terms, so that an entry holds no import and no markup for them.
+ */
+import { basename, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineHastPlugin, defineMdastPlugin, type HastPluginEntry, type MdastPluginEntry } from 'satteri'
+import type { Code, Heading, Link, Nodes, PhrasingContent, Root } from 'mdast'
+import { cellOf } from '../../cells/parse/find-cells.ts'
+import { listBlocks, type Block } from '../../l10n/blocks.ts'
+import { headingIds, listHeadings } from '../content/headings.ts'
+import { parseContentLink, resolveContentLink } from '../content/links.ts'
+
+declare module 'satteri' {
+  interface DataMap {
+    /** Block numbers of the table cells still to come; properties set on an mdast cell do not reach the HTML. */
+    tableCellBlocks: string[]
+  }
+}
+
+/** For the list of mdast plugins. Files that are not entries pass unchanged. */
+export const entryTree: MdastPluginEntry = ({ fileURL }) => {
+  const entry = fileURL && identify(fileURL)
+  if (!entry) return null
+
+  return defineMdastPlugin({
+    name: 'entry-tree',
+    before(root, ctx) {
+      const blocks = listBlocks(root as Root)
+      const ids = headingIds(entry.slug)
+      const idOf = new Map(listHeadings(root as Root).map((heading, index) => [heading, ids[index]]))
+      ctx.data.tableCellBlocks = []
+      blocks.forEach(({ kind, node }: Block, index) => {
+        const block = String(index + 1)
+        if (kind === 'cell') {
+          const cell = cellOf(node as Code)
+          if (cell) ctx.replaceNode(node, element('LiveCell', { ...entry, id: cell.id, language: cell.language, block }))
+        } else if (kind === 'math' && 'value' in node) {
+          ctx.replaceNode(node, element('Formula', { tex: node.value, display: 'block', block }))
+        } else if (node.type === 'mdxJsxFlowElement') {
+          const extra = Object.entries({ ...entry, block }).map(attribute)
+          ctx.replaceNode(node, { ...node, attributes: [...node.attributes, ...extra] })
+        } else if (kind === 'tableCell') {
+          ctx.data.tableCellBlocks?.push(block)
+        } else {
+          ctx.setProperty(node, 'data', { hProperties: { 'data-block': block, id: idOf.get(node as Heading) } })
+        }
+      })
+    },
+    inlineMath(node, ctx) {
+      ctx.replaceNode(node, element('Formula', { tex: node.value, display: 'inline' }, 'mdxJsxTextElement'))
+    },
+    link(node, ctx) {
+      const link = parseContentLink(node.url)
+      if (!link) return
+      const target = resolveContentLink(link, entry.locale)
+      if (target.kind === 'entry') ctx.setProperty(node, 'url', target.href)
+      else ctx.replaceNode(node, unwrittenTerm(node, target.kind === 'term' ? target.definition : ''))
+    },
+  })
+}
+
+/** For the list of hast plugins: gives table cells the block numbers that `entryTree` put aside. */
+export const tableCellBlocks: HastPluginEntry = defineHastPlugin({
+  name: 'table-cell-blocks',
+  element: {
+    filter: ['td', 'th'],
+    visit(node, ctx) {
+      const block = ctx.data.tableCellBlocks?.shift()
+      if (block) ctx.setProperty(node, 'data-block', block)
+    },
+  },
+})
+
+function identify(fileURL: URL): { slug: string; locale: string } | undefined {
+  const file = fileURLToPath(fileURL)
+  if (!file.endsWith('.mdx')) return undefined
+  return { slug: basename(dirname(file)), locale: basename(file, '.mdx') }
+}
+
+function attribute([name, value]: [string, string]) {
+  return { type: 'mdxJsxAttribute' as const, name, value }
+}
+
+function element(
+  name: string,
+  attributes: Record<string, string>,
+  type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' = 'mdxJsxFlowElement',
+  children: PhrasingContent[] = [],
+): Nodes {
+  return { type, name, attributes: Object.entries(attributes).map(attribute), children } as Nodes
+}
+
+function unwrittenTerm(link: Link, definition: string): Nodes {
+  return element('Term', { definition }, 'mdxJsxTextElement', link.children)
+}
