@@ -1,0 +1,66 @@
+/** What a run tells: plain data that can be posted between threads. */
+import type { Nested } from '../parse/expectation.ts'
+
+export type OutputLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
+
+/** Text as a console prints it, without a line break at its end. */
+export interface OutputEvent {
+  type: 'output'
+  level: OutputLevel
+  text: string
+}
+
+export type VariableKind = 'tensor' | 'module' | 'number' | 'boolean' | 'string' | 'array' | 'object'
+
+/** A name that the cell declared at its top, or a module's parameter as `model.weight`. */
+export interface Variable {
+  name: string
+  kind: VariableKind
+  /** As console.log prints it. */
+  text: string
+  /** A tensor's numbers, a number, a truth value, or nested arrays of these; absent for other kinds and where cut. */
+  value?: Nested
+  shape?: number[]
+  dtype?: string
+  /** A tensor's gradient; null where it wants one and has none yet. */
+  grad?: Nested | null
+  gradText?: string
+  /** Number of elements, where they were too many to send. */
+  cut?: number
+}
+
+export interface VariablesEvent {
+  type: 'variables'
+  variables: Variable[]
+}
+
+/**
+ * Why a cell did not run, or stopped. `code` is one of the engine's, of PrepareErrorCode or of JavaScriptErrorCode, and
+ * `error` where nothing is known but `original`.
+ */
+export interface CellError {
+  code: string
+  params: Record<string, unknown>
+  /** `TypeError`, `ShapeError`, … */
+  name: string
+  /** What the error said, in English. */
+  original: string
+  /** Place in the reader's code, both from 1; absent where it cannot be known. */
+  line?: number
+  column?: number
+}
+
+export interface ErrorEvent {
+  type: 'error'
+  error: CellError
+}
+
+/** The last event of a run; variables, and before them the error, have come. */
+export interface DoneEvent {
+  type: 'done'
+  ok: boolean
+  /** Time of the run [ms]. */
+  ms: number
+}
+
+export type RunEvent = OutputEvent | VariablesEvent | ErrorEvent | DoneEvent
