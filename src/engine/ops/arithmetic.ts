@@ -1,0 +1,192 @@
+/** Sums, differences, products, quotients and powers, element by element with broadcasting. */
+import { apply } from '../autograd/apply.ts'
+import { given, type Operation } from '../autograd/node.ts'
+import { isFloating, resultType } from '../dtype.ts'
+import { DtypeError, runtimeError } from '../errors.ts'
+import { combined, mapped } from '../kernels/elementwise.ts'
+import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
+import type { Tensor } from '../tensor.ts'
+import { input, operand, type Operand } from './operand.ts'
+import { where } from './where.ts'
+
+const Add: Operation = {
+  name: 'AddBackward0',
+  forward: ([x, y]) => combined('add', x!, y!, (a, b) => a + b),
+  gradient: [(g) => g, (g) => g],
+}
+
+const Sub: Operation = {
+  name: 'SubBackward0',
+  forward: ([x, y]) => combined('sub', x!, y!, (a, b) => a - b),
+  gradient: [(g) => g, (g) => g.neg()],
+}
+
+const Mul: Operation = {
+  name: 'MulBackward0',
+  forward: ([x, y]) => combined('mul', x!, y!, (a, b) => a * b),
+  gradient: [given([1], (g, [y]) => g.mul(y!)), given([0], (g, [x]) => g.mul(x!))],
+}
+
+const Div: Operation = {
+  name: 'DivBackward0',
+  forward([x, y]) {
+    const common = resultType([x!, y!])
+    const dtype = isFloating(common) ? common : 'float32'
+    return combined('div', x!, y!, (a, b) => a / b, dtype, dtype)
+  },
+  gradient: [given([1], (g, [y]) => g.div(y!)), given([0, 1], (g, [x, y]) => g.neg().mul(x!.div(y!).div(y!)))],
+}
+
+const Neg: Operation = {
+  name: 'NegBackward0',
+  forward: ([x]) => mapped(x!, (a) => -a),
+  gradient: [(g) => g.neg()],
+}
+
+/** xᵖ for a number p. Small whole powers are products: exact where `Math.pow` need not be. */
+const PowNumber: Operation<{ exponent: number }> = {
+  name: 'PowBackward0',
+  forward([x], { exponent }) {
+    const dtype = isFloating(x!.dtype) || Number.isInteger(exponent) ? (x!.dtype === 'bool' ? 'int64' : x!.dtype) : 'float32'
+    return mapped(x!, powerOf(exponent), dtype)
+  },
+  gradient: [given([0], (g, [x], { exponent: p }) => (p === 0 ? g.mul(0) : g.mul(x!.pow(p - 1).mul(p))))],
+}
+
+function powerOf(p: number): (a: number) => number {
+  if (p === 2) return (a) => a * a
+  if (p === 3) return (a) => a * a * a
+  if (p === 0.5) return Math.sqrt
+  if (p === -1) return (a) => 1 / a
+  return (a) => a ** p
+}
+
+const Pow: Operation = {
+  name: 'PowBackward1',
+  forward: ([x, y]) => combined('pow', x!, y!, (a, b) => (a === 1 ? 1 : a ** b)),
+  gradient: [
+    given([0, 1], (g, [x, y]) => where(y!.eq(0), 0, g.mul(y!).mul(x!.pow(y!.sub(1))))),
+    // At x = 0 the limit of xʸ · log x is 0 for y ≥ 0, where the formula would give 0 · −∞.
+    given([0, 1, 'output'], (g, [x, y, out]) => g.mul(where(x!.eq(0).mul(y!.ge(0)), 0, out!.mul(x!.log())))),
+  ],
+}
+
+/**
+ * Sum `x + α·y`, with broadcasting.
+ *
+ * @param x  [...] any type
+ * @param y  a tensor that broadcasts with x, or a number
+ * @param options.alpha  factor α of y; default 1
+ * @returns  the broadcast shape, the common type
+ * @throws ShapeError `broadcast`
+ * Gradient: `dx = g`, `dy = α·g`, each summed over what was broadcast.
+ * @example add(tensor([1, 2]), 10).tolist() // [11, 12]
+ */
+export function add(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {}): Tensor {
+  const addend = operand('add', y)
+  return apply(Add, [operand('add', x), alpha === 1 ? addend : mul(addend, alpha)])
+}
+
+/**
+ * Difference `x − α·y`, with broadcasting.
+ *
+ * @param x  [...] any type but bool
+ * @param y  a tensor that broadcasts with x, or a number
+ * @param options.alpha  factor α of y; default 1
+ * @returns  the broadcast shape, the common type
+ * @throws ShapeError `broadcast`; DtypeError `sub-of-bool`
+ * Gradient: `dx = g`, `dy = −α·g`, each summed over what was broadcast.
+ * @example sub(tensor([1, 2]), 10).tolist() // [-9, -8]
+ */
+export function sub(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {}): Tensor {
+  const left = operand('sub', x)
+  const right = operand('sub', y)
+  if (left.dtype === 'bool' && right.dtype === 'bool') {
+    throw new DtypeError('sub: booleans have no difference. Use ne(x, y), or convert with .to(\'int64\').', {
+      code: 'sub-of-bool',
+      torch: runtimeError('Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.'),
+    })
+  }
+  return apply(Sub, [left, alpha === 1 ? right : mul(right, alpha)])
+}
+
+/** Difference the other way round, `y − x`: Python's `10 - x`. @example rsub(tensor([1, 2]), 10).tolist() // [9, 8] */
+export function rsub(x: Tensor, y: Operand): Tensor {
+  return sub(operand('rsub', y), x)
+}
+
+/**
+ * Product `x · y`, element by element with broadcasting.
+ *
+ * @param x  [...] any type
+ * @param y  a tensor that broadcasts with x, or a number
+ * @returns  the broadcast shape, the common type
+ * @throws ShapeError `broadcast`
+ * Gradient: `dx = g · y`, `dy = g · x`, each summed over what was broadcast.
+ * @example mul(tensor([1, 2]), tensor([3, 4])).tolist() // [3, 8]
+ */
+export function mul(x: Tensor, y: Operand): Tensor {
+  return apply(Mul, [operand('mul', x), operand('mul', y)])
+}
+
+/**
+ * Quotient `x / y`, with broadcasting; integers give float32.
+ *
+ * @param x  [...] any type
+ * @param y  a tensor that broadcasts with x, or a number; 0 gives ±∞ or NaN
+ * @returns  the broadcast shape
+ * @throws ShapeError `broadcast`
+ * Gradient: `dx = g / y`, `dy = −g · x / y²`, each summed over what was broadcast.
+ * @example div(tensor([1, 2]), 4).tolist() // [0.25, 0.5]
+ */
+export function div(x: Tensor, y: Operand): Tensor {
+  return apply(Div, [operand('div', x), operand('div', y)])
+}
+
+/** Negation `−x`. Gradient: `dx = −g`. @example neg(tensor([1, -2])).tolist() // [-1, 2] */
+export function neg(x: Tensor): Tensor {
+  return apply(Neg, [input('neg', x)])
+}
+
+/**
+ * Power `xʸ`, element by element with broadcasting.
+ *
+ * @param x  [...] base; negative bases with a fractional exponent give NaN
+ * @param y  exponent: a number, or a tensor that broadcasts with x
+ * @returns  the broadcast shape, the common type
+ * @throws ShapeError `broadcast`
+ * Gradient: `dx = g · y · xʸ⁻¹`, 0 where y = 0; `dy = g · xʸ · log x`, 0 where x = 0 and y ≥ 0.
+ * @example pow(tensor([2, 3]), 2).tolist() // [4, 9]
+ */
+export function pow(x: Tensor, y: Operand): Tensor {
+  const base = operand('pow', x)
+  if (typeof y === 'number' && x === base) return apply(PowNumber, [base], { exponent: y })
+  return apply(Pow, [base, operand('pow', y)])
+}
+
+/** Square `x²`. Gradient: `dx = 2 · g · x`. @example square(tensor([3])).tolist() // [9] */
+export function square(x: Tensor): Tensor {
+  return pow(input('square', x), 2)
+}
+
+declare module '../tensor.ts' {
+  interface Tensor {
+    add: AsMethod<typeof add>
+    add_: InPlace<typeof add>
+    sub: AsMethod<typeof sub>
+    sub_: InPlace<typeof sub>
+    rsub: AsMethod<typeof rsub>
+    mul: AsMethod<typeof mul>
+    mul_: InPlace<typeof mul>
+    div: AsMethod<typeof div>
+    div_: InPlace<typeof div>
+    neg: AsMethod<typeof neg>
+    neg_: InPlace<typeof neg>
+    pow: AsMethod<typeof pow>
+    pow_: InPlace<typeof pow>
+    square: AsMethod<typeof square>
+    square_: InPlace<typeof square>
+  }
+}
+methods({ add, sub, rsub, mul, div, neg, pow, square })
+inPlaceMethods({ add, sub, mul, div, neg, pow, square })

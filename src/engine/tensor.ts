@@ -1,0 +1,216 @@
+/**
+ * The tensor: a shape and strides over a shared storage, and its place in the graph.
+ *
+ * The class holds what a tensor *is*. What can be done with it lives in `ops/`, one family a file; each family
+ * declares its methods here by declaration merging and hangs them on the prototype with `methods(...)`.
+ * All fields are set in the constructor, in one order: every tensor has one hidden class.
+ */
+import type { Edge, GradNode, Hook } from './autograd/node.ts'
+import { isFloating, type DType } from './dtype.ts'
+import { DtypeError, GradError, ShapeError, runtimeError, shown } from './errors.ts'
+import { formatTensor } from './print/tensor.ts'
+import { contiguousStrides, isContiguous, numelOf, type Shape } from './shape.ts'
+import type { Storage } from './storage.ts'
+import { values } from './kernels/values.ts'
+
+/** Nested arrays of numbers or booleans: what `tensor` takes and `tolist` gives. */
+export type Nested = number | boolean | readonly Nested[]
+
+/** A value as plain data, for output and for messages between threads. */
+export interface PlainTensor {
+  readonly shape: number[]
+  readonly dtype: DType
+  readonly data: Nested
+}
+
+export class Tensor {
+  readonly storage: Storage
+  readonly shape: Shape
+  readonly strides: Shape
+  /** Where the first element stands in the storage. */
+  readonly offset: number
+  /** True for a bare number that was made a tensor for a call: it never widens the type inside its category. */
+  readonly isWrappedNumber: boolean
+  /** The gradient of what `backward` was called on, with respect to this tensor; null before. */
+  grad: Tensor | null
+  /** For a leaf: whether operations on it are recorded. Read `requiresGrad`. */
+  leafRequiresGrad: boolean
+  /** The recorded operation that made this tensor. Read `gradFn`, which knows about changed views. */
+  node: GradNode | null
+  /** Which of the node's outputs this is. */
+  outputIndex: number
+  /** For a leaf: the end of the graph that adds to `grad`. */
+  accumulator: GradNode | null
+  /** For a view: the tensor whose storage it shows. */
+  base: Tensor | null
+  /** For a view: the storage's version when `node` was right. */
+  viewVersion: number
+  /** Whether `retainGrad` asked a tensor that is not a leaf to keep its gradient. */
+  retainsGrad: boolean
+
+  constructor(storage: Storage, shape: Shape, strides: Shape = contiguousStrides(shape), offset = 0, isWrappedNumber = false) {
+    this.storage = storage
+    this.shape = shape
+    this.strides = strides
+    this.offset = offset
+    this.isWrappedNumber = isWrappedNumber
+    this.grad = null
+    this.leafRequiresGrad = false
+    this.node = null
+    this.outputIndex = 0
+    this.accumulator = null
+    this.base = null
+    this.viewVersion = 0
+    this.retainsGrad = false
+  }
+
+  get dtype(): DType {
+    return this.storage.dtype
+  }
+
+  /** The number of dimensions. */
+  get ndim(): number {
+    return this.shape.length
+  }
+
+  /** The number of dimensions, as a method. */
+  dim(): number {
+    return this.shape.length
+  }
+
+  /** The number of elements. */
+  numel(): number {
+    return numelOf(this.shape)
+  }
+
+  /** The size of the first dimension: Python's `len(x)`. */
+  get length(): number {
+    if (this.shape.length === 0) {
+      throw new ShapeError('length: a 0-d tensor has no first dimension. Its number is .item().', {
+        code: 'length-of-0d',
+        torch: { type: 'TypeError', message: 'len() of a 0-d tensor' },
+      })
+    }
+    return this.shape[0]!
+  }
+
+  isContiguous(): boolean {
+    return isContiguous(this.shape, this.strides)
+  }
+
+  /** True for a tensor that no recorded operation made. */
+  get isLeaf(): boolean {
+    return this.gradFn === null
+  }
+
+  get requiresGrad(): boolean {
+    return this.leafRequiresGrad || this.gradFn !== null
+  }
+
+  set requiresGrad(value: boolean) {
+    this.requiresGrad_(value)
+  }
+
+  /**
+   * Asks for gradients with respect to this tensor, or no longer.
+   * @throws DtypeError for integers and booleans; GradError for `false` on a tensor that is not a leaf
+   */
+  requiresGrad_(value = true): this {
+    if (value && !isFloating(this.dtype)) {
+      throw new DtypeError(`requiresGrad: a ${this.dtype} tensor has no gradient; only float32 and float64 have. Make it with { dtype: 'float32' }.`, {
+        code: 'requires-grad-dtype',
+        params: { dtype: this.dtype },
+        torch: runtimeError('only Tensors of floating point dtype can require gradients'),
+      })
+    }
+    if (!value && !this.isLeaf) {
+      throw new GradError('requiresGrad = false: only for leaves. This tensor was computed; .detach() gives one that is not recorded.', {
+        code: 'requires-grad-of-non-leaf',
+        torch: runtimeError(
+          "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().",
+        ),
+      })
+    }
+    if (this.isLeaf) this.leafRequiresGrad = value
+    return this
+  }
+
+  /** The recorded operation that made this tensor, or null for a leaf. Its `name` is PyTorch's. */
+  get gradFn(): GradNode | null {
+    if (this.base !== null && this.viewVersion !== this.storage.version) refreshView(this)
+    return this.node
+  }
+
+  /** How many in-place changes the storage has seen. */
+  get version(): number {
+    return this.storage.version
+  }
+
+  /** The same numbers, out of the graph: a change in place in one is seen in the other. */
+  detach(): Tensor {
+    return new Tensor(this.storage, this.shape, this.strides, this.offset)
+  }
+
+  /**
+   * The number of a tensor of one element.
+   * @throws ShapeError `item-of-many`
+   */
+  item(): number | boolean {
+    if (this.numel() !== 1) {
+      throw new ShapeError(`item: needs exactly one element, the shape is ${shown(this.shape)}. .tolist() gives them all.`, {
+        code: 'item-of-many',
+        params: { shape: this.shape },
+        torch: { type: 'ValueError', message: 'only one element tensors can be converted to Python scalars' },
+      })
+    }
+    const number = this.storage.read()[this.offset]!
+    return this.dtype === 'bool' ? number !== 0 : number
+  }
+
+  /** The numbers as nested arrays; a bare number for a 0-d tensor. */
+  tolist(): any {
+    const numbers = values(this)
+    const bool = this.dtype === 'bool'
+    let next = 0
+    const nest = (d: number): Nested => {
+      if (d === this.shape.length) return bool ? numbers[next++] !== 0 : numbers[next++]!
+      return Array.from({ length: this.shape[d]! }, () => nest(d + 1))
+    }
+    return nest(0)
+  }
+
+  /** Shape, type and numbers as plain data. */
+  toPlain(): PlainTensor {
+    return { shape: [...this.shape], dtype: this.dtype, data: this.tolist() }
+  }
+
+  /** As PyTorch prints it. */
+  toString(): string {
+    return formatTensor(this)
+  }
+
+  /** What `console.log` shows in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return formatTensor(this)
+  }
+
+  /** Where a gradient for this tensor must go, or null if none is wanted. */
+  gradientEdge(): Edge | null {
+    const node = this.gradFn
+    if (node !== null) return { node, index: this.outputIndex }
+    if (!this.leafRequiresGrad) return null
+    this.accumulator ??= accumulatorOf(this)
+    return { node: this.accumulator, index: 0 }
+  }
+}
+
+/** What the graph adds to tensors. `autograd/` supplies it when it is loaded, so that this file imports none of it. */
+let refreshView: (view: Tensor) => void
+let accumulatorOf: (leaf: Tensor) => GradNode
+
+export function connectAutograd(functions: { refreshView: (view: Tensor) => void; accumulatorOf: (leaf: Tensor) => GradNode }): void {
+  refreshView = functions.refreshView
+  accumulatorOf = functions.accumulatorOf
+}
+
+export type { Hook }
