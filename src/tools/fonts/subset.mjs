@@ -1,0 +1,64 @@
+/**
+ * Cuts the fonts that the site serves out of their published packages: `npm ci && npm run build` in this folder
+ * writes `src/site/fonts/*.woff2` and the licences beside them. The results are committed, so the site needs none of this.
+ */
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import subset from 'subset-font'
+import { extended, latin, mathematics, signs } from './characters.mjs'
+
+const packages = new URL('node_modules/', import.meta.url)
+const target = new URL('../../site/fonts/', import.meta.url)
+
+const text = ['kern', 'liga', 'mark', 'mkmk', 'ccmp', 'locl', 'lnum', 'tnum', 'sups']
+const literata = (subset, style) => `@fontsource-variable/literata/files/literata-${subset}-standard-${style}.woff2`
+const mono = (subset) => `@fontsource-variable/jetbrains-mono/files/jetbrains-mono-${subset}-wght-normal.woff2`
+const inter = (subset) => `@fontsource-variable/inter/files/inter-${subset}-standard-normal.woff2`
+
+// The optical size runs from body text to titles; outside, text looks as at its ends.
+const reading = { wght: { min: 400, max: 650 }, opsz: { min: 16, max: 40, default: 16 } }
+const emphasis = { wght: 400, opsz: 16 }
+const interface_ = { wght: 500, opsz: 14 }
+const code = { wght: { min: 400, max: 600 } }
+
+// Ligatures that draw `=>` or `!=` as one sign would show other code than the reader's: no `calt`, no `liga` in code.
+const plain = ['ccmp', 'locl', 'mark', 'mkmk']
+
+const files = [
+  { name: 'literata', from: literata('latin', 'normal'), characters: latin, features: text, axes: reading },
+  { name: 'literata-extended', from: literata('latin-ext', 'normal'), characters: extended, features: text, axes: reading },
+  { name: 'literata-italic', from: literata('latin', 'italic'), characters: latin, features: text, axes: emphasis },
+  { name: 'literata-italic-extended', from: literata('latin-ext', 'italic'), characters: extended, features: text, axes: emphasis },
+  { name: 'literata-signs', from: '@expo-google-fonts/literata/400Regular/Literata_400Regular.ttf', characters: signs, features: [] },
+  { name: 'inter', from: inter('latin'), characters: latin, features: ['kern', 'ccmp', 'locl', 'tnum'], axes: interface_ },
+  { name: 'inter-extended', from: inter('latin-ext'), characters: extended, features: ['kern', 'ccmp', 'locl'], axes: interface_ },
+  { name: 'jetbrains-mono', from: mono('latin'), characters: latin, features: plain, axes: code },
+  { name: 'jetbrains-mono-extended', from: mono('latin-ext'), characters: extended, features: plain, axes: code },
+  { name: 'jetbrains-mono-signs', from: '@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf', characters: signs, features: [] },
+  // `ssty` gives primes and scripts their own drawings, `dtls` takes the dot off an i below an accent.
+  { name: 'stix-two-math', from: '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2', characters: mathematics, features: ['ssty', 'dtls'] },
+]
+
+const licences = {
+  'literata.OFL.txt': '@fontsource-variable/literata/LICENSE',
+  'inter.OFL.txt': '@fontsource-variable/inter/LICENSE',
+  'jetbrains-mono.OFL.txt': '@fontsource-variable/jetbrains-mono/LICENSE',
+  'stix-two-math.OFL.txt': '@fontsource/stix-two-math/LICENSE',
+}
+
+await mkdir(target, { recursive: true })
+for (const { name, from, characters, features, axes } of files) {
+  const font = await subset(await readFile(new URL(from, packages)), characters, {
+    targetFormat: 'woff2',
+    keepFeatures: features,
+    noHinting: true,
+    noLayoutClosure: features === plain,
+    // Version, copyright and licence travel inside the file.
+    preserveNameIds: [0, 5, 13, 14],
+    ...(axes && { variationAxes: axes }),
+  })
+  await writeFile(new URL(`${name}.woff2`, target), font)
+  console.log(name.padEnd(26), String(font.length).padStart(7), 'bytes')
+}
+for (const [name, from] of Object.entries(licences)) await copyFile(new URL(from, packages), new URL(name, target))
+console.log(`written to ${fileURLToPath(target)}`)
