@@ -21,7 +21,8 @@ export { abs, exp, log, relu, sigmoid, sign, sqrt, tanh } from './ops/pointwise.
 export { eq, equal, ge, gt, le, lt, ne } from './ops/compare.ts'
 export { where } from './ops/where.ts'
 export { mean, sum } from './ops/reduce.ts'
-export { expand, flatten, narrow, permute, reshape, select, slice, squeeze, t, transpose, unsqueeze, view } from './ops/views.ts'
+export { expand, flatten, permute, reshape, squeeze, t, transpose, unsqueeze, view } from './ops/views.ts'
+export { narrow, select, slice } from './ops/slices.ts'
 export { get, range, type Index, type Range } from './ops/indexing.ts'
 export { bmm, dot, matmul, mm, mv } from './ops/matmul.ts'
 

@@ -21,6 +21,13 @@ const Sub: Operation = {
   gradient: [(g) => g, (g) => g.neg()],
 }
 
+/** `y − x`, as PyTorch calls it when a number comes first. */
+const Rsub: Operation = {
+  name: 'RsubBackward1',
+  forward: ([x, y]) => combined('rsub', y!, x!, (a, b) => a - b),
+  gradient: [(g) => g.neg(), (g) => g],
+}
+
 const Mul: Operation = {
   name: 'MulBackward0',
   forward: ([x, y]) => combined('mul', x!, y!, (a, b) => a * b),
@@ -112,7 +119,7 @@ export function sub(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {
 
 /** Difference the other way round, `y − x`: Python's `10 - x`. @example rsub(tensor([1, 2]), 10).tolist() // [9, 8] */
 export function rsub(x: Tensor, y: Operand): Tensor {
-  return sub(operand('rsub', y), x)
+  return apply(Rsub, [operand('rsub', x), operand('rsub', y)])
 }
 
 /**

@@ -25,7 +25,7 @@ const To: Operation<{ dtype: DType }> = {
 
 /** One number everywhere: nothing flows back. */
 const Fill: Operation<{ value: number }> = {
-  name: ({ value }) => (value === 0 ? 'ZeroBackward0' : 'FillBackward0'),
+  name: ({ value }) => (value === 0 ? 'ZeroBackward0' : 'FillBackward2'),
   forward: ([x], { value }) => filled(x!.shape, x!.dtype, value),
   gradient: [() => undefined],
 }

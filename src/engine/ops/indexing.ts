@@ -37,7 +37,7 @@ export const range = (start: number | null = null, stop: number | null = null, s
  * Gradient: g where the elements were, 0 elsewhere.
  * @example tensor([[1, 2], [3, 4]]).get(':', 1).tolist() // [2, 4]
  */
-export function get(x: Tensor, ...indices: readonly Index[]): Tensor {
+export function get(x: Tensor, ...indices: Index[]): Tensor {
   const used = indices.filter((index) => index !== null && index !== '...').length
   if (used > x.ndim) {
     throw new IndexError(`get: ${used} indices for a tensor of ${x.ndim} dimensions.`, {

@@ -66,7 +66,11 @@ function checkTypes(operation: string, a: Tensor, b: Tensor): void {
   throw new DtypeError(`${operation}: the types differ, ${a.dtype} × ${b.dtype}. Convert one: b.to('${a.dtype}').`, {
     code: 'matmul-dtypes',
     params: { operation, a: a.dtype, b: b.dtype },
-    torch: runtimeError(`expected m1 and m2 to have the same dtype, but got: ${cName(a)} != ${cName(b)}`),
+    torch: runtimeError(
+      operation === 'dot' || operation === 'mv'
+        ? `dot : expected both vectors to have same dtype, but found ${dtypes[a.dtype].torch} and ${dtypes[b.dtype].torch}`
+        : `expected m1 and m2 to have the same dtype, but got: ${cName(a)} != ${cName(b)}`,
+    ),
   })
 }
 

@@ -1,22 +1,22 @@
 /** Other shapes over the same numbers: nothing is copied but where `reshape` must. */
 import { apply } from '../autograd/apply.ts'
 import type { Operation } from '../autograd/node.ts'
-import { ArgumentError, IndexError, ShapeError, runtimeError, shown } from '../errors.ts'
-import { fromNumbers, newNumbers, values, view as over } from '../kernels/values.ts'
+import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
+import { fromNumbers, values, view as over } from '../kernels/values.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { contiguousStrides, dimOf, dimsOf, isContiguous, numelOf, toShape, type Shape, type Sizes } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
 
 /** What a view is, and what it was made of. */
-interface Layout {
+export interface Layout {
   readonly shape: Shape
   readonly strides: Shape
   readonly offset: number
   readonly from: Shape
 }
 
-const asView = ([x]: readonly Tensor[], { shape, strides, offset }: Layout): Tensor => over(x!, shape, strides, offset)
+export const asView = ([x]: readonly Tensor[], { shape, strides, offset }: Layout): Tensor => over(x!, shape, strides, offset)
 
 const View: Operation<Layout> = {
   name: 'ViewBackward0',
@@ -24,7 +24,9 @@ const View: Operation<Layout> = {
   gradient: [(g, _, { from }) => g.reshape(from)],
 }
 
+/** Fresh numbers in another shape: a copy of what no view can show, or the numbers of a tensor nobody else holds. */
 const UnsafeView: Operation<Layout> = { ...View, name: 'UnsafeViewBackward0', forward: ([x], { shape }) => fromNumbers(values(x!).slice(), shape, x!.dtype) }
+const ReshapeAlias: Operation<Layout> = { ...View, name: 'ReshapeAliasBackward0' }
 const Unsqueeze: Operation<Layout> = { ...View, name: 'UnsqueezeBackward0' }
 const SqueezeAll: Operation<Layout> = { ...View, name: 'SqueezeBackward0' }
 const Squeeze: Operation<Layout> = { ...View, name: 'SqueezeBackward1' }
@@ -41,55 +43,23 @@ const Permute: Operation<Layout & { dims: Shape; as: string }> = {
   gradient: [(g, _, { dims }) => g.permute(dims.map((_, d) => dims.indexOf(d)))],
 }
 
-interface Cut {
-  readonly dim: number
-  readonly start: number
-  readonly step: number
-  readonly from: Shape
-}
-
-const Slice: Operation<Layout & Cut> = {
-  name: 'SliceBackward0',
-  forward: asView,
-  gradient: [(g, _, cut) => unsliced(g, cut)],
-}
-
-const Select: Operation<Layout & Cut> = {
-  name: 'SelectBackward0',
-  forward: asView,
-  gradient: [(g, _, cut) => unsliced(g.unsqueeze(cut.dim), cut)],
-}
-
-/** Zeros of the original shape, with g where the slice was. */
-const Unslice: Operation<Cut & { readonly size: number }> = {
-  name: 'SliceBackwardBackward0',
-  forward([g], { dim, start, step, from }) {
-    const out = newNumbers(g!.dtype, numelOf(from))
-    const strides = contiguousStrides(from)
-    const given = values(g!)
-    const inner = strides[dim]!
-    const size = g!.shape[dim]!
-    for (let i = 0; i < given.length; i++) {
-      const outer = Math.floor(i / (inner * size))
-      const at = Math.floor(i / inner) % size
-      out[outer * inner * from[dim]! + (start + at * step) * inner + (i % inner)] = given[i]!
-    }
-    return fromNumbers(out, from, g!.dtype)
-  },
-  gradient: [(g, _, { dim, start, step, size }) => (size === 0 ? g.slice(dim, 0, 0) : g.slice(dim, start, start + (size - 1) * step + 1, step))],
-}
-
-const unsliced = (g: Tensor, { dim, start, step, from }: Cut): Tensor => apply(Unslice, [g], { dim, start, step, from, size: g.shape[dim]! })
-
-const sized = (x: Tensor, shape: Shape, strides: Shape = x.strides, offset = x.offset): Layout => ({ shape, strides, offset, from: x.shape })
+/** The parameters of a view of x. */
+export const sized = (x: Tensor, shape: Shape, strides: Shape = x.strides, offset = x.offset): Layout => ({ shape, strides, offset, from: x.shape })
 
 /** A shape with its −1 filled in. */
 function resolved(operation: string, x: Tensor, shape: Shape): Shape {
+  if (shape.lastIndexOf(-1) !== shape.indexOf(-1)) {
+    throw new ShapeError(`${operation}: ${shown(shape)} leaves more than one size open. At most one may be −1: it is computed.`, {
+      code: 'reshape-two-open',
+      params: { operation, to: shape },
+      torch: runtimeError('only one dimension can be inferred'),
+    })
+  }
   const known = numelOf(shape.filter((size) => size !== -1))
   const open = shape.indexOf(-1)
   const full = open < 0 ? [...shape] : shape.map((size, d) => (d === open ? x.numel() / known : size))
-  if (shape.lastIndexOf(-1) !== open || full.some((size) => !Number.isInteger(size) || size < 0) || numelOf(full) !== x.numel()) {
-    throw new ShapeError(`${operation}: ${shown(x.shape)} holds ${x.numel()} elements and cannot become ${shown(shape)}. At most one size may be −1: it is computed.`, {
+  if (full.some((size) => !Number.isInteger(size) || size < 0) || numelOf(full) !== x.numel()) {
+    throw new ShapeError(`${operation}: ${shown(x.shape)} holds ${x.numel()} elements and cannot become ${shown(shape)}. The product of the sizes must be ${x.numel()}.`, {
       code: 'reshape',
       params: { operation, from: x.shape, to: shape },
       torch: runtimeError(`shape '${shown(shape)}' is invalid for input of size ${x.numel()}`),
@@ -135,7 +105,7 @@ function viewStrides(x: Tensor, shape: Shape): Shape | null {
 export function reshape(x: Tensor, ...sizes: Sizes): Tensor {
   const shape = resolved('reshape', input('reshape', x), toShape(sizes))
   const strides = viewStrides(x, shape)
-  return strides === null ? apply(UnsafeView, [x], sized(x, shape)) : apply(View, [x], sized(x, shape, strides))
+  return strides === null ? apply(UnsafeView, [x], sized(x, shape)) : apply(ReshapeAlias, [x], sized(x, shape, strides))
 }
 
 /** As `reshape`, but never a copy. @throws ShapeError `view` where only a copy could show that shape */
@@ -269,64 +239,6 @@ export function expand(x: Tensor, ...sizes: Sizes): Tensor {
   return apply(Expand, [x], sized(x, shape, strides))
 }
 
-/**
- * Elements `start, start + step, …` before `end` along one dimension, as Python's `x[start:end:step]`.
- * Gradient: g where the elements were, 0 elsewhere.
- * @example slice(arange(5), 0, 1, 4, 2).tolist() // [1, 3]
- */
-export function slice(x: Tensor, dim: number, start?: number | null, end?: number | null, step = 1): Tensor {
-  const d = dimOf('slice', dim, input('slice', x).ndim)
-  if (!(step > 0)) {
-    throw new ArgumentError(`slice: step ${step} must be above 0. flip(x, [${d}]) reverses.`, {
-      code: 'slice-step',
-      params: { step },
-      torch: { type: 'ValueError', message: 'step must be greater than zero' },
-    })
-  }
-  const size = x.shape[d]!
-  const clip = (at: number) => Math.min(Math.max(at < 0 ? at + size : at, 0), size)
-  const first = clip(start ?? 0)
-  const length = Math.max(0, Math.ceil((clip(end ?? size) - first) / step))
-  const shape = x.shape.with(d, length)
-  const strides = x.strides.with(d, x.strides[d]! * step)
-  return apply(Slice, [x], { ...sized(x, shape, strides, x.offset + first * x.strides[d]!), dim: d, start: first, step })
-}
-
-/** One place along a dimension, without that dimension: Python's `x[index]`. @throws IndexError `index-out-of-range` */
-export function select(x: Tensor, dim: number, index: number): Tensor {
-  const d = dimOf('select', dim, input('select', x).ndim)
-  const size = x.shape[d] ?? 0
-  if (index < -size || index >= size) {
-    throw new IndexError(`select: index ${index} is outside [${-size}, ${size - 1}], dimension ${d} of ${shown(x.shape)}.`, {
-      code: 'index-out-of-range',
-      params: { index, dim: d, size },
-      torch: { type: 'IndexError', message: `index ${index} is out of bounds for dimension ${d} with size ${size}` },
-    })
-  }
-  const start = index < 0 ? index + size : index
-  return apply(Select, [x], {
-    ...sized(x, x.shape.toSpliced(d, 1), x.strides.toSpliced(d, 1), x.offset + start * x.strides[d]!),
-    dim: d,
-    start,
-    step: 1,
-  })
-}
-
-/** `length` places from `start` along a dimension. @example narrow(arange(5), 0, 1, 3).tolist() // [1, 2, 3] */
-export function narrow(x: Tensor, dim: number, start: number, length: number): Tensor {
-  const d = dimOf('narrow', dim, input('narrow', x).ndim)
-  const size = x.shape[d]!
-  const first = start < 0 ? start + size : start
-  if (first < 0 || length < 0 || first + length > size) {
-    throw new IndexError(`narrow: ${length} places from ${start} do not fit into dimension ${d} of ${shown(x.shape)}.`, {
-      code: 'narrow',
-      params: { start, length, dim: d, size },
-      torch: runtimeError(`start (${start}) + length (${length}) exceeds dimension size (${size}).`),
-    })
-  }
-  return slice(x, d, first, first + length)
-}
-
 declare module '../tensor.ts' {
   interface Tensor {
     reshape: AsMethod<typeof reshape>
@@ -338,14 +250,11 @@ declare module '../tensor.ts' {
     unsqueeze: AsMethod<typeof unsqueeze>
     squeeze: AsMethod<typeof squeeze>
     expand: AsMethod<typeof expand>
-    slice: AsMethod<typeof slice>
-    select: AsMethod<typeof select>
-    narrow: AsMethod<typeof narrow>
     /** Dimensions in reverse order: the transpose of a matrix. */
     readonly T: Tensor
   }
 }
-methods({ reshape, view, flatten, permute, transpose, t, unsqueeze, squeeze, expand, slice, select, narrow })
+methods({ reshape, view, flatten, permute, transpose, t, unsqueeze, squeeze, expand })
 Object.defineProperty(Tensor.prototype, 'T', {
   get(this: Tensor) {
     return permute(this, [...this.shape.keys()].reverse())

@@ -11,18 +11,19 @@ const weights = (output: Tensor): Tensor =>
  * The largest difference between `backward` and `(f(x + h) − f(x − h)) / 2h`, over all elements of all inputs that require
  * a gradient, relative to the larger of the gradient and 1. About 1e-9 where the formula is right.
  * @param f  of the inputs; any differentiable result
+ * @param options.allowUnused  take an input that nothing depends on to have the gradient 0
  * @param inputs  float64, those to be checked with requiresGrad
  */
-export function gradcheck(f: (...inputs: Tensor[]) => Tensor, inputs: Tensors, { h = 1e-6 } = {}): number {
+export function gradcheck(f: (...inputs: Tensor[]) => Tensor, inputs: Tensors, { h = 1e-6, allowUnused = false } = {}): number {
   const output = f(...inputs)
   const upstream = weights(output)
   const checked = inputs.filter((x) => x.requiresGrad)
-  const gradients = grad(output, checked, { gradOutputs: upstream })
+  const gradients = grad(output, checked, { gradOutputs: upstream, allowUnused })
   let worst = 0
   checked.forEach((x, k) => {
     const at = inputs.indexOf(x)
     const flat = (x.contiguous().reshape(-1).tolist() as number[])
-    const given = gradients[k]!.reshape(-1).tolist() as number[]
+    const given = (gradients[k]?.reshape(-1).tolist() ?? flat.map(() => 0)) as number[]
     for (let i = 0; i < flat.length; i++) {
       const value = (step: number): number => {
         const moved = tensor(flat.with(i, flat[i]! + step), { dtype: 'float64' }).reshape(x.shape)
@@ -36,16 +37,21 @@ export function gradcheck(f: (...inputs: Tensor[]) => Tensor, inputs: Tensors, {
   return worst
 }
 
-/** The same for the gradient's own gradient: `createGraph`, checked against differences of gradients. */
+/**
+ * The same for the gradient's own gradient: how `createGraph`'s result depends on the inputs and on the gradient it
+ * started from, against differences.
+ */
 export function gradgradcheck(f: (...inputs: Tensor[]) => Tensor, inputs: Tensors): number {
+  const upstream = weights(f(...inputs)).detach().requiresGrad_()
   const first = (...given: Tensor[]): Tensor => {
-    const leaves = given.map((x, i) => (x.requiresGrad || !inputs[i]!.requiresGrad ? x : x.detach().requiresGrad_()))
-    const output = f(...leaves)
+    const start = given.at(-1)!
+    // Differences are taken of constants: they become leaves here, to have a gradient at all.
+    const leaves = given.slice(0, -1).map((x, i) => (inputs[i]!.requiresGrad && !x.requiresGrad ? x.detach().requiresGrad_() : x))
     const wanted = leaves.filter((x) => x.requiresGrad)
-    const gradients = grad(output, wanted, { gradOutputs: weights(output), createGraph: true, allowUnused: true })
-    return gradients.filter((g) => g !== null).map((g) => g.mul(weights(g)).sum()).reduce((a, b) => a.add(b))
+    const gradients = grad(f(...leaves), wanted, { gradOutputs: start, createGraph: true })
+    return gradients.map((g) => g.mul(weights(g)).sum()).reduce((a, b) => a.add(b))
   }
-  return gradcheck(first, inputs)
+  return gradcheck(first, [...inputs, upstream], { allowUnused: true })
 }
 
 /** float64 numbers in (low, high), the same on every run. */
