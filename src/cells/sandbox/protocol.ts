@@ -1,0 +1,139 @@
+/**
+ * What the page, the frame and the worker say to each other. One protocol for every language of code.
+ *
+ *     page ── commands ──▶ frame ── commands ──▶ worker        one MessagePort from page to frame,
+ *     page ◀── answers ─── frame ◀── batches ─── worker        one from the frame to each worker
+ *
+ * A run is `prepare`, then `run`; `stop` ends it at any time, `close` when it is no longer needed. What a run needs (the
+ * code, `assets`) is there before it begins: nothing during a run waits for the page, so a worker that never
+ * yields can be ended from outside and loses nothing that it has said.
+ *
+ * Who checks what:
+ * - The **worker** is where the reader's code runs, and whatever comes out of it may be forged. An honest worker gathers its
+ *   events into batches, keeps to its credit, and ends a run that prints without end.
+ * - The **frame** runs no foreign code. A batch is one string, so its size is known without reading it. The frame counts
+ *   batches and characters, hands them on while credit lasts, and ends a worker that exceeds it, that sends anything but
+ *   a string or more than `maxBatch`, or that takes longer than its time limit.
+ * - The **page** gives credit as it renders. It parses a batch, checks each event against its type (check.ts), and ends a
+ *   run that sends anything else. It shows text as text. A frame that does not answer is removed with its workers.
+ *
+ * Numbers in a batch are JSON; NaN, ±Infinity and −0 travel as `{"$": "NaN"}` (batch.ts).
+ */
+import type { DoneEvent, ErrorEvent, OutputEvent, VariablesEvent } from '../run/events.ts'
+
+/** Raised when a message changes its meaning. Page, frame and worker come from one build; a mismatch ends the talk. */
+export const protocolVersion = 1
+
+export type CodeLanguage = 'typescript' | 'python'
+
+/** Something to show: a table, a plot, an image. `text` says the same to those who do not see it. */
+export interface DisplayEvent {
+  type: 'display'
+  kind: string
+  text: string
+  data: unknown
+}
+
+/** The recorded operations of a result, for the graph of the computation. */
+export interface TapeEvent {
+  type: 'tape'
+  data: unknown
+}
+
+export interface ProgressEvent {
+  type: 'progress'
+  done: number
+  total: number
+  label?: string
+}
+
+/** A slider or choice that the cell declared. The run does not wait: a new value comes with the next run. */
+export interface AskEvent {
+  type: 'ask'
+  name: string
+  kind: string
+  label: string
+  data: unknown
+}
+
+export type CellEvent =
+  | OutputEvent
+  | DisplayEvent
+  | VariablesEvent
+  | TapeEvent
+  | ProgressEvent
+  | AskEvent
+  | ErrorEvent
+  | DoneEvent
+
+/** What a run may send before the page has answered. */
+export interface Credit {
+  batches: number
+  characters: number
+}
+
+/** Bytes a run needs besides its code, by name: data, kernels, an interpreter. */
+export type Assets = Readonly<Record<string, ArrayBuffer>>
+
+export interface PrepareCommand {
+  type: 'prepare'
+  language: CodeLanguage
+  /** The cell's id, by which stack traces name it. */
+  cell: string
+  code: string
+  assets: Assets
+  credit: Credit
+}
+
+export interface RunCommand {
+  type: 'run'
+  /** Time after which the frame ends the worker [ms]. */
+  limit: number
+}
+
+export interface CreditCommand extends Credit {
+  type: 'credit'
+}
+
+/** Page to frame. `run` tells the runs of a page apart. */
+export type PageMessage =
+  | { type: 'runtime'; source: string }
+  | { type: 'command'; run: number; command: PrepareCommand | RunCommand | CreditCommand }
+  /** More time for a run that is going on [ms]. */
+  | { type: 'extend'; run: number; milliseconds: number }
+  | { type: 'stop'; run: number }
+  | { type: 'close'; run: number }
+  /** Start a worker ahead of the next run. */
+  | { type: 'spare' }
+
+/** Why a worker is gone: asked to, out of time, out of credit, not a batch, broken off. */
+export type EndReason = 'stopped' | 'time-limit' | 'flood' | 'malformed' | 'crashed'
+
+/** Frame to page. */
+export type FrameMessage =
+  | { type: 'connected'; version: number }
+  | { type: 'batch'; run: number; batch: string }
+  | { type: 'ended'; run: number; reason: EndReason }
+
+/** Page to frame's window, with the port of all further talk; the only message the frame's window listens to, once. */
+export interface ConnectMessage {
+  type: 'connect'
+  version: number
+}
+
+/** Frame to worker's global scope, with the worker's port; once. */
+export interface SeatMessage {
+  type: 'seat'
+}
+
+/** The longest batch a frame hands on [UTF-16 units]. */
+export const maxBatch = 2_000_000
+
+/** What a run begins with. A training loop of minutes stays well below it without an answer from the page. */
+export const initialCredit: Credit = { batches: 1000, characters: 8_000_000 }
+
+/** What a run may print before it is ended: more than anyone reads, less than a page can hold. */
+export const outputLimit = { characters: 500_000, lines: 10_000 } as const
+
+/** Time a run may take unless its fence says otherwise [ms]. */
+export const defaultTimeLimit = 10_000
