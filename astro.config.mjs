@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config'
 import { mdxFeatures } from './src/cells/parse/mdx.ts'
 import { completeLocales, sourceLocale } from './src/i18n/locales.ts'
 import { entryTree, tableCellBlocks } from './src/site/plugins/entry-tree.ts'
+import { themeScriptHash } from './src/site/theme-script.ts'
 import { cellAssets } from './src/site/plugins/cell-assets.ts'
 import { content } from './src/site/plugins/content.ts'
 
@@ -50,10 +51,11 @@ export default defineConfig({
         "base-uri 'none'",
         "form-action 'self'",
       ],
-      scriptDirective: { resources: ["'self'"] },
+      scriptDirective: { resources: ["'self'"], hashes: [themeScriptHash] },
       styleDirective: { resources: ["'self'"] },
     },
   },
   devToolbar: { enabled: false },
-  vite: { plugins: [cellAssets()] },
+  // A face inlined as data: would need font-src data:.
+  vite: { plugins: [cellAssets()], build: { assetsInlineLimit: 0 } },
 })

@@ -9,7 +9,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best
 }
 
-function editDistance(a: string, b: string): number {
+/** Insertions, deletions and substitutions between two words (Levenshtein 1966). */
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]

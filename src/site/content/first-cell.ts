@@ -1,0 +1,17 @@
+/** The cell that greets a reader on the first page: the first one of the entry the site began with. */
+import { existsSync, readFileSync } from 'node:fs'
+import { findCells } from '../../cells/parse/find-cells.ts'
+import { sourceLocale } from '../../i18n/locales.ts'
+import { entryFile, listEntries } from './entries.ts'
+
+const firstEntry = 'backpropagation'
+
+export function firstCell(locale: string) {
+  const entry = listEntries().find(({ slug }) => slug === firstEntry) ?? listEntries()[0]
+  if (!entry) throw new Error('The content folder holds no entry; the first page shows the first cell of one.')
+  const own = entryFile(entry.slug, locale)
+  const file = existsSync(own) ? own : entryFile(entry.slug, sourceLocale)
+  const cell = findCells(readFileSync(file, 'utf8'), file).cells[0]
+  if (!cell) throw new Error(`${file} holds no live cell; the first page shows its first one.`)
+  return { slug: entry.slug, id: cell.id, language: cell.language, code: cell.code }
+}
