@@ -79,7 +79,9 @@ function explain(result, folder) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const major = Number(process.versions.node.split('.')[0])
   if (major < oldestNode) {
-    console.error(`Setup: this is Node ${process.versions.node}; Lexigrad needs Node ${oldestNode} or newer, from https://nodejs.org.`)
+    console.error(
+      `Setup: this is Node ${process.versions.node}; Lexigrad needs Node ${oldestNode} or newer, from https://nodejs.org.`,
+    )
     process.exit(1)
   }
   process.exit(setup() ? 0 : 1)

@@ -94,7 +94,13 @@ export async function listen(server: Server, port: number, base = '/', attempts 
 
 function responder(rules: HeaderRule[]) {
   const compressed = new Map<string, Buffer>()
-  return (request: IncomingMessage, response: ServerResponse, file: string | undefined, status: number, path: string) => {
+  return (
+    request: IncomingMessage,
+    response: ServerResponse,
+    file: string | undefined,
+    status: number,
+    path: string,
+  ) => {
     if (!file) {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('404')
       return
@@ -139,7 +145,9 @@ function compress(cache: Map<string, Buffer>, key: string, file: string, encodin
 }
 
 function negotiate(accepted: string | string[] | undefined): 'br' | 'gzip' | undefined {
-  const offers = String(accepted ?? '').split(',').map((offer) => offer.trim())
+  const offers = String(accepted ?? '')
+    .split(',')
+    .map((offer) => offer.trim())
   const takes = (name: string) => offers.some((offer) => offer.split(';')[0] === name && !/;\s*q=0(\.0*)?$/.test(offer))
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : undefined
 }

@@ -34,7 +34,9 @@ export async function chromiumProgram(): Promise<{ executablePath: string; args:
 
 async function packagedChromium(): Promise<{ executablePath: string; args: string[] }> {
   if (process.platform !== 'linux') {
-    throw new Error(`No Chromium, Chrome or Edge found. Install one, or set CHROMIUM_PATH. Looked at:\n${candidates.join('\n')}`)
+    throw new Error(
+      `No Chromium, Chrome or Edge found. Install one, or set CHROMIUM_PATH. Looked at:\n${candidates.join('\n')}`,
+    )
   }
   if (!setup(packageFolder, 'the test Chromium')) throw new Error('The test Chromium could not be installed.')
   // The package unpacks the shared libraries that a bare system lacks only where it believes to be on this service.
@@ -47,32 +49,34 @@ async function packagedChromium(): Promise<{ executablePath: string; args: strin
 const programFolders = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
 const inPrograms = (...path: string[]) => programFolders.filter(Boolean).map((folder) => join(folder!, ...path))
 
-const candidates: string[] = {
-  linux: [
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/usr/bin/google-chrome-stable',
-    '/usr/bin/microsoft-edge',
-    '/opt/google/chrome/chrome',
-  ],
-  darwin: [
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ],
-  win32: [
-    ...inPrograms('Chromium', 'Application', 'chrome.exe'),
-    ...inPrograms('Google', 'Chrome', 'Application', 'chrome.exe'),
-    ...inPrograms('Microsoft', 'Edge', 'Application', 'msedge.exe'),
-  ],
-}[process.platform as 'linux'] ?? []
+const candidates: string[] =
+  {
+    linux: [
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/usr/bin/google-chrome',
+      '/usr/bin/google-chrome-stable',
+      '/usr/bin/microsoft-edge',
+      '/opt/google/chrome/chrome',
+    ],
+    darwin: [
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    ],
+    win32: [
+      ...inPrograms('Chromium', 'Application', 'chrome.exe'),
+      ...inPrograms('Google', 'Chrome', 'Application', 'chrome.exe'),
+      ...inPrograms('Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    ],
+  }[process.platform as 'linux'] ?? []
 
-const firefoxCandidates: string[] = {
-  linux: ['/usr/bin/firefox', '/usr/bin/firefox-esr', '/usr/lib/firefox/firefox'],
-  darwin: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
-  win32: inPrograms('Mozilla Firefox', 'firefox.exe'),
-}[process.platform as 'linux'] ?? []
+const firefoxCandidates: string[] =
+  {
+    linux: ['/usr/bin/firefox', '/usr/bin/firefox-esr', '/usr/lib/firefox/firefox'],
+    darwin: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+    win32: inPrograms('Mozilla Firefox', 'firefox.exe'),
+  }[process.platform as 'linux'] ?? []
 
 /** The installed Chromium, Chrome or Edge. `CHROMIUM_PATH=none` hides it, to try the packaged one. */
 export const chromiumPath = find(process.env.CHROMIUM_PATH, candidates)

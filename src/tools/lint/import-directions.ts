@@ -1,0 +1,69 @@
+/**
+ * The ESLint rule that holds imports to one direction: pages → site → cells → engine, site → i18n and l10n,
+ * l10n → cells/parse. A room may import itself and what the table names, nothing else of ours.
+ */
+import { dirname, resolve, sep } from 'node:path'
+import type { Rule } from 'eslint'
+
+/** Room → rooms it may import. The longest matching folder under `src/` is a file's room. */
+export const rooms: Record<string, readonly string[]> = {
+  engine: [],
+  'cells/parse': [],
+  cells: ['cells/parse', 'engine'],
+  l10n: ['cells/parse'],
+  i18n: ['l10n'],
+  site: ['cells', 'cells/parse', 'engine', 'i18n', 'l10n'],
+  pages: ['site', 'cells', 'cells/parse', 'engine', 'i18n', 'l10n'],
+  tools: ['site', 'cells', 'cells/parse', 'engine', 'i18n', 'l10n'],
+}
+
+/** The room of a path below `src/`, or undefined outside all rooms. */
+export function roomOf(path: string): string | undefined {
+  return Object.keys(rooms)
+    .filter((room) => path === room || path.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0]
+}
+
+export const importDirections: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    schema: [{ type: 'string' }],
+    messages: {
+      direction: '{{from}} may not import {{to}} ({{path}}). It may import: {{allowed}}. See ARCHITECTURE.md.',
+      extension: 'Node runs these files as they are: name the file with its extension, "{{path}}.ts".',
+    },
+  },
+  create(context) {
+    const source = resolve((context.options[0] as string | undefined) ?? 'src')
+    const below = (path: string) =>
+      path.startsWith(source + sep) ? path.slice(source.length + 1).replaceAll(sep, '/') : ''
+    const from = roomOf(below(context.filename))
+
+    function check(node: Rule.Node, path: unknown) {
+      if (typeof path !== 'string') return
+      const relative = /^\.{1,2}\//.test(path)
+      if (relative && !/\.\w+(\?.*)?$/.test(path)) context.report({ node, messageId: 'extension', data: { path } })
+      const target = relative ? below(resolve(dirname(context.filename), path)) : path === 'lexigrad' ? 'engine' : ''
+      const to = roomOf(target)
+      if (!from || !to || from === to || rooms[from]?.includes(to)) return
+      const allowed = [from, ...(rooms[from] ?? [])].join(', ')
+      context.report({ node, messageId: 'direction', data: { from, to, path, allowed } })
+    }
+
+    const declaration = (node: { source?: { value?: unknown } | null }) => check(node as Rule.Node, node.source?.value)
+    return {
+      ImportDeclaration: declaration,
+      ExportNamedDeclaration: declaration,
+      ExportAllDeclaration: declaration,
+      ImportExpression: declaration,
+      TSImportType: (node: {
+        argument?: { value?: unknown; literal?: { value?: unknown } }
+        source?: { value?: unknown }
+      }) =>
+        check(
+          node as unknown as Rule.Node,
+          node.source?.value ?? node.argument?.literal?.value ?? node.argument?.value,
+        ),
+    }
+  },
+}
