@@ -4,6 +4,7 @@
  * becomes a class (`math/style-classes.ts`).
  */
 import temml from 'temml'
+import { mendRadicals } from './mend-radicals.ts'
 import { styleClasses } from './style-classes.ts'
 
 const macros = {
@@ -28,7 +29,7 @@ export function renderFormula(tex: string, display: 'block' | 'inline'): string 
   const options = { displayMode: display === 'block', trust: true, throwOnError: true, macros: { ...macros } }
   let html: string
   try {
-    html = classesForStyles(temml.renderToString(tex, options))
+    html = mendRadicals(classesForStyles(temml.renderToString(tex, options)), display)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`Formula ${JSON.stringify(tex)} cannot be set: ${reason}`, { cause: error })

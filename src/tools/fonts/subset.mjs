@@ -5,6 +5,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import subset from 'subset-font'
+import { lowerSuperscripts } from './lower-superscripts.mjs'
 import { extended, latin, mathematics, signs } from './characters.mjs'
 
 const packages = new URL('node_modules/', import.meta.url)
@@ -36,7 +37,7 @@ const files = [
   { name: 'jetbrains-mono-extended', from: mono('latin-ext'), characters: extended, features: plain, axes: code },
   { name: 'jetbrains-mono-signs', from: '@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf', characters: signs, features: [] },
   // `ssty` gives primes and scripts their own drawings, `dtls` takes the dot off an i below an accent.
-  { name: 'stix-two-math', from: '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2', characters: mathematics, features: ['ssty', 'dtls'] },
+  { name: 'stix-two-math', from: '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2', characters: mathematics, features: ['ssty', 'dtls'], then: lowerSuperscripts },
 ]
 
 const licences = {
@@ -47,8 +48,8 @@ const licences = {
 }
 
 await mkdir(target, { recursive: true })
-for (const { name, from, characters, features, axes } of files) {
-  const font = await subset(await readFile(new URL(from, packages)), characters, {
+for (const { name, from, characters, features, axes, then = (font) => font } of files) {
+  const cut = await subset(await readFile(new URL(from, packages)), characters, {
     targetFormat: 'woff2',
     keepFeatures: features,
     noHinting: true,
@@ -57,6 +58,7 @@ for (const { name, from, characters, features, axes } of files) {
     preserveNameIds: [0, 5, 13, 14],
     ...(axes && { variationAxes: axes }),
   })
+  const font = await then(cut)
   await writeFile(new URL(`${name}.woff2`, target), font)
   console.log(name.padEnd(26), String(font.length).padStart(7), 'bytes')
 }
