@@ -1,0 +1,80 @@
+/**
+ * What a recorded result depends on, as hashes: the code it ran and the engine it ran on. Comments, white space and types
+ * change nothing that is computed, so they change no hash; strings do, for they are printed.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import type { Cell } from '../parse/find-cells.ts'
+import { PrepareFault } from '../prepare/errors.ts'
+import { tokenize, TokenType } from '../prepare/tokens.ts'
+import { projectRoot } from './paths.ts'
+
+/** Hash of what a chain of cells runs. A cell that varies with its language's data counts as another in each locale. */
+export function codeHash(chain: readonly Pick<Cell, 'language' | 'code' | 'options'>[], locale: string): string {
+  const parts = chain.map(({ language, code, options }) => [
+    language,
+    options.varies === 'data' ? locale : '',
+    language === 'typescript' ? essence(code) : code,
+  ])
+  return shortHash(JSON.stringify(parts))
+}
+
+/** The tokens that run. A text that does not parse stands for itself. */
+function essence(code: string): string {
+  try {
+    return tokenize(code)
+      .filter((token) => !token.isType)
+      .map((token) => token.text)
+      .join(' ')
+  } catch (fault) {
+    if (fault instanceof PrepareFault) return code
+    throw fault
+  }
+}
+
+const engineHashes = new Map<string, { modified: number; hash: string }>()
+
+/** Hash of every file of the engine that can be reached from `index.ts`. */
+export function engineHash(index = join(projectRoot, 'src', 'engine', 'index.ts')): string {
+  const known = engineHashes.get(index)
+  if (known && known.modified === newest(index)) return known.hash
+  const files = new Map<string, string>()
+  collect(index, files)
+  const parts = [...files].map(([file, text]) => [relative(dirname(index), file).replaceAll('\\', '/'), text])
+  const hash = shortHash(JSON.stringify(parts.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))))
+  reached.set(index, [...files.keys()])
+  engineHashes.set(index, { modified: newest(index), hash })
+  return hash
+}
+
+const reached = new Map<string, string[]>()
+
+/** When the engine's files were last written, so that a server that runs for hours sees a change. */
+function newest(index: string): number {
+  const times = (reached.get(index) ?? [index]).map((file) => (existsSync(file) ? statSync(file).mtimeMs : 0))
+  return Math.max(...times)
+}
+
+/** A relative path in quotes: an import, or the address of a kernel that is loaded. */
+const relativePath = /^['"](\.{1,2}\/[^'"]+\.\w+)['"]$/
+
+function collect(file: string, files: Map<string, string>): void {
+  if (files.has(file)) return
+  if (!/\.[cm]?[jt]s$/.test(file)) {
+    files.set(file, createHash('sha256').update(readFileSync(file)).digest('hex'))
+    return
+  }
+  const tokens = tokenize(readFileSync(file, 'utf8')).filter((token) => !token.isType)
+  files.set(file, tokens.map((token) => token.text).join(' '))
+  for (const token of tokens) {
+    const path = token.type === TokenType.string ? relativePath.exec(token.text)?.[1] : undefined
+    if (!path) continue
+    const target = resolve(dirname(file), path)
+    if (existsSync(target)) collect(target, files)
+  }
+}
+
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text.normalize('NFC')).digest('hex').slice(0, 16)
+}

@@ -1,0 +1,148 @@
+/** The proof: every cell runs, keeps its promise, and is the same in every language. */
+import type { Cell } from '../parse/find-cells.ts'
+import type { CellLanguage } from '../parse/fence.ts'
+import type { Problem } from '../parse/problem.ts'
+import { checkCell, checkCellSets, checkStored } from './checks.ts'
+import { chainOf, listEntries, listLocales, readEntry, type EntryText } from './entries.ts'
+import { toJson, type JsonNested } from './numbers.ts'
+import { contentFolder, sourceLocale } from './paths.ts'
+import { CellRunner, type RunReply } from './runner.ts'
+import { findByCode, keyOf, readResults, speedOf, storedElements, writeResults, type Results } from './store.ts'
+
+/** A row of the report, and of `--json`. */
+export interface ProofRow {
+  entry: string
+  locale: string
+  id: string
+  language: CellLanguage
+  ok: boolean
+  stdout: string
+  gradients: Record<string, JsonNested>
+  values: Record<string, JsonNested>
+  ms: number
+  /** Every problem of the cell, as text; null where there is none. */
+  error: string | null
+}
+
+export interface ProofOptions {
+  folder?: string
+  entries?: readonly string[]
+  locales?: readonly string[]
+  /** Run slow cells too, whose result the store holds. */
+  all?: boolean
+  /** Keep what was proved in the store. */
+  record?: boolean
+  /** Called with each row as it is known. */
+  onRow?: (row: ProofRow, problems: readonly Problem[], stored: boolean) => void
+}
+
+export interface Proof {
+  rows: ProofRow[]
+  problems: Problem[]
+  /** Text of each file that was read, by its name in the problems. */
+  sources: Record<string, string>
+}
+
+/** A cell without a `limit` of its own is ended after this [s]. */
+const usualLimit = 60
+
+/** What a cell gave, run now or read from the store. */
+export type CellRun = RunReply & { stored: boolean }
+
+export async function prove(options: ProofOptions = {}): Promise<Proof> {
+  const { folder = contentFolder(), entries = listEntries(folder) } = options
+  const proof: Proof = { rows: [], problems: [], sources: {} }
+  const runner = new CellRunner()
+  try {
+    for (const slug of entries) await proveEntry(folder, slug, options, runner, proof)
+  } finally {
+    await runner.close()
+  }
+  return proof
+}
+
+async function proveEntry(folder: string, slug: string, options: ProofOptions, runner: CellRunner, proof: Proof): Promise<void> {
+  const { locales: wanted, all = false, record = false, onRow } = options
+  const results = readResults(folder, slug)
+  const kept: Results = new Map()
+  const runs = new Map<string, CellRun>()
+  let english: EntryText | undefined
+  // English comes first: the others are held against it, also where only another locale is asked for.
+  for (const locale of listLocales(folder, slug)) {
+    const isWanted = !wanted || wanted.includes(locale)
+    if (!isWanted && locale !== sourceLocale) continue
+    const text = readEntry(folder, slug, locale)
+    if (locale === sourceLocale) english = text
+    proof.sources[text.file] = text.source
+    const general = [...text.problems, ...(english && english !== text ? checkCellSets(english, text) : [])]
+    if (isWanted) proof.problems.push(...general)
+
+    for (const cell of text.cells) {
+      const chain = chainOf(cell, text.cells)
+      const { key, code } = keyOf(chain, locale)
+      const before = results.get(key) ?? findByCode(results, code)
+      const useStored = !all && !record && before?.speed === 'slow' && results.has(key)
+      const run: CellRun =
+        useStored && before ? { ...before, ms: 0, error: undefined, errorIn: undefined, stored: true } : await runChain(runner, chain)
+      if (locale === sourceLocale) runs.set(`${cell.language} ${cell.id}`, run)
+
+      const problems = checkCell({ text, cell, run, english, englishRun: runs.get(`${cell.language} ${cell.id}`) })
+      if (!record && before && !run.stored && !run.error) problems.push(...checkStored(text, cell, before, run))
+      if (!isWanted) continue
+      proof.problems.push(...problems)
+      const row = rowOf(text, cell, run, problems)
+      proof.rows.push(row)
+      onRow?.(row, problems, run.stored)
+
+      if (!record || problems.length > 0) continue
+      const locales = [...new Set([...(kept.get(key)?.locales ?? []), locale])].sort()
+      const speed = kept.get(key)?.speed ?? speedOf(run.ms, before?.speed)
+      const { output, variables } = run
+      kept.set(key, { cell: cell.id, language: cell.language, locales, speed, code, output, variables })
+    }
+  }
+  if (record) writeResults(folder, slug, mergeKept(results, kept, wanted))
+}
+
+/** With some locales only, what the others have stays; without, what no cell uses any longer goes. */
+function mergeKept(results: Results, kept: Results, wanted: readonly string[] | undefined): Results {
+  if (!wanted) return kept
+  const merged: Results = new Map()
+  for (const [key, result] of results) {
+    const locales = result.locales.filter((locale) => !wanted.includes(locale))
+    if (locales.length > 0) merged.set(key, { ...result, locales })
+  }
+  for (const [key, result] of kept) {
+    const others = merged.get(key)?.locales ?? []
+    merged.set(key, { ...result, locales: [...new Set([...others, ...result.locales])].sort() })
+  }
+  return merged
+}
+
+async function runChain(runner: CellRunner, chain: readonly Cell[]): Promise<CellRun> {
+  const limit = chain.reduce((sum, cell) => sum + (cell.options.limit ?? usualLimit), 0) * 1000
+  const cells = chain.map(({ id, code }) => ({ id, code }))
+  return { ...(await runner.run({ chain: cells, elementLimit: storedElements }, limit)), stored: false }
+}
+
+function rowOf(text: EntryText, cell: Cell, run: CellRun, problems: readonly Problem[]): ProofRow {
+  const values: ProofRow['values'] = {}
+  const gradients: ProofRow['gradients'] = {}
+  for (const { name, value, grad } of run.variables) {
+    if (value !== undefined) values[name] = toJson(value)
+    if (grad !== undefined && grad !== null) gradients[name] = toJson(grad)
+  }
+  const errors = problems.map(({ file, line, column, rule, message }) => `${file}:${line}:${column} ${rule} ${message}`)
+  return {
+    entry: text.slug,
+    locale: text.locale,
+    id: cell.id,
+    language: cell.language,
+    ok: problems.length === 0,
+    stdout: run.output.map(({ text }) => `${text}\n`).join(''),
+    gradients,
+    values,
+    ms: Math.round(run.ms * 100) / 100,
+    error: errors.length > 0 ? errors.join('\n') : null,
+  }
+}

@@ -1,0 +1,80 @@
+/** One warm thread for all cells; a cell that takes too long is ended with it, and the next gets a new one. */
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { CellError, OutputEvent, Variable } from '../run/events.ts'
+import { projectRoot } from './paths.ts'
+
+export interface RunRequest {
+  /** The cell to run, last, after the cells whose names it uses. */
+  chain: { id: string; code: string }[]
+  elementLimit: number
+}
+
+export interface RunReply {
+  output: OutputEvent[]
+  variables: Variable[]
+  /** Time of the last cell's run [ms]. */
+  ms: number
+  error: CellError | undefined
+  /** The id of the cell that failed; one before the last, perhaps. */
+  errorIn: string | undefined
+}
+
+export class CellRunner {
+  #worker: Worker | undefined
+  #queue: Promise<unknown> = Promise.resolve()
+
+  /** Runs one request after another. @param limit  time after which the cell is ended [ms] */
+  run(request: RunRequest, limit: number): Promise<RunReply> {
+    const reply = this.#queue.then(() => this.#run(request, limit))
+    this.#queue = reply.catch(() => undefined)
+    return reply
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate()
+    this.#worker = undefined
+  }
+
+  async #run(request: RunRequest, limit: number): Promise<RunReply> {
+    const worker = (this.#worker ??= await startWorker())
+    const id = request.chain.at(-1)?.id
+    const { promise, resolve } = Promise.withResolvers<RunReply>()
+    const end = (reply: RunReply) => {
+      this.#worker = undefined
+      void worker.terminate()
+      resolve(reply)
+    }
+    const onError = (error: Error) => end(failure('error', {}, id, error.message))
+    const onExit = () => end(failure('error', {}, id, 'the thread ended'))
+    const timer = setTimeout(() => end(failure('time-limit', { seconds: limit / 1000 }, id)), limit)
+    worker.once('message', resolve).once('error', onError).once('exit', onExit)
+    worker.ref()
+    worker.postMessage(request)
+
+    const reply = await promise
+    clearTimeout(timer)
+    worker.off('message', resolve).off('error', onError).off('exit', onExit)
+    // Between cells the thread must not keep the process alive.
+    worker.unref()
+    return reply
+  }
+}
+
+/** Resolves when the engine is loaded, so that a cell's time limit does not pay for it. */
+function startWorker(): Promise<Worker> {
+  const worker = new Worker(join(projectRoot, 'src', 'cells', 'proof', 'worker.ts'), { execArgv: [] })
+  const { promise, resolve, reject } = Promise.withResolvers<Worker>()
+  worker.once('error', reject)
+  worker.once('message', () => {
+    worker.off('error', reject)
+    resolve(worker)
+  })
+  return promise
+}
+
+function failure(code: string, params: CellError['params'], id: string | undefined, original?: string): RunReply {
+  const text = original ?? `the cell was still running after ${params['seconds']} s`
+  const error = { code, params, name: 'Error', original: text }
+  return { output: [], variables: [], ms: 0, error, errorIn: id }
+}

@@ -1,0 +1,139 @@
+/**
+ * The committed results: `content/<slug>/results.json`, one line a result, sorted. A result is found by a key that is made
+ * of everything it depends on; so a key that is there is right, and one that is missing must be run.
+ */
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Cell } from '../parse/find-cells.ts'
+import type { CellLanguage } from '../parse/fence.ts'
+import type { OutputEvent, OutputLevel, Variable } from '../run/events.ts'
+import { codeHash, engineHash, shortHash } from './hash.ts'
+import { fromJson, toJson, type JsonNested } from './numbers.ts'
+
+/** How long a cell takes, as coarse as the store can bear without changing at every run: under a second, or more. */
+export type Speed = 'quick' | 'slow'
+
+export interface CellResult {
+  output: OutputEvent[]
+  variables: Variable[]
+  speed: Speed
+}
+
+export interface StoredResult extends CellResult {
+  cell: string
+  language: CellLanguage
+  /** The locales whose cell this is, one or several. */
+  locales: string[]
+  /** Hash of the code alone: what the result was on another engine can be found by it. */
+  code: string
+}
+
+export type Results = Map<string, StoredResult>
+
+/** Elements of a tensor beyond which the store keeps its text and no numbers. */
+export const storedElements = 1000
+
+export interface ResultKey {
+  key: string
+  code: string
+}
+
+/** @param chain  the cell, last, after those whose names it uses */
+export function keyOf(chain: readonly Pick<Cell, 'language' | 'code' | 'options'>[], locale: string): ResultKey {
+  const code = codeHash(chain, locale)
+  return { key: shortHash(`${code} ${engineHash()}`), code }
+}
+
+const cache = new Map<string, { modified: number; results: Results }>()
+
+export function readResults(folder: string, slug: string): Results {
+  const path = resultsPath(folder, slug)
+  if (!existsSync(path)) return new Map()
+  const modified = statSync(path).mtimeMs
+  const known = cache.get(path)
+  if (known?.modified === modified) return known.results
+  const stored = JSON.parse(readFileSync(path, 'utf8')) as Record<string, JsonResult>
+  const results: Results = new Map(Object.entries(stored).map(([key, result]) => [key, fromStored(result)]))
+  cache.set(path, { modified, results })
+  return results
+}
+
+/** Writes the results of an entry; a file that would be the same is left alone. */
+export function writeResults(folder: string, slug: string, results: Results): void {
+  const rows = [...results].sort(([, a], [, b]) => compare(sortKey(a), sortKey(b)))
+  const lines = rows.map(([key, result]) => `  ${JSON.stringify(key)}: ${JSON.stringify(toStored(result))}`)
+  const text = lines.length > 0 ? `{\n${lines.join(',\n')}\n}\n` : '{}\n'
+  const path = resultsPath(folder, slug)
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
+}
+
+export function resultsPath(folder: string, slug: string): string {
+  return join(folder, slug, 'results.json')
+}
+
+/** The same code's result on another engine. */
+export function findByCode(results: Results, code: string): StoredResult | undefined {
+  return [...results.values()].find((result) => result.code === code)
+}
+
+/** A cell near the border keeps the class it had. [ms] */
+export function speedOf(ms: number, before?: Speed): Speed {
+  if (ms < 500) return 'quick'
+  if (ms > 1000) return 'slow'
+  return before ?? 'quick'
+}
+
+function sortKey({ cell, language, locales }: StoredResult): string {
+  return `${cell} ${language} ${locales.join(' ')}`
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+interface JsonVariable extends Omit<Variable, 'value' | 'grad'> {
+  value?: JsonNested
+  grad?: JsonNested | null
+}
+
+interface JsonResult {
+  cell: string
+  language: CellLanguage
+  locales: string[]
+  speed: Speed
+  code: string
+  /** A line of `console.log` is its text, one of another level an array of level and text. */
+  output: (string | [OutputLevel, string])[]
+  variables: JsonVariable[]
+}
+
+function toStored({ cell, language, locales, speed, code, output, variables }: StoredResult): JsonResult {
+  return {
+    cell,
+    language,
+    locales,
+    speed,
+    code,
+    output: output.map(({ level, text }) => (level === 'log' ? text : [level, text])),
+    variables: variables.map(({ value, grad, ...rest }) => ({
+      ...rest,
+      ...(value !== undefined && { value: toJson(value) }),
+      ...(grad !== undefined && { grad: grad && toJson(grad) }),
+    })),
+  }
+}
+
+function fromStored({ output, variables, ...rest }: JsonResult): StoredResult {
+  return {
+    ...rest,
+    output: output.map((line) => {
+      const [level, text] = typeof line === 'string' ? (['log', line] as const) : line
+      return { type: 'output', level, text }
+    }),
+    variables: variables.map(({ value, grad, ...variable }) => ({
+      ...variable,
+      ...(value !== undefined && { value: fromJson(value) }),
+      ...(grad !== undefined && { grad: grad === null ? null : fromJson(grad) }),
+    })),
+  }
+}

@@ -1,0 +1,61 @@
+/** The thread in which the proof runs cells, one after another, so that an endless one can be ended from outside. */
+import { parentPort } from 'node:worker_threads'
+import * as lexigrad from '../../engine/index.ts'
+import { prepareTypeScript, type PreparedCell } from '../prepare/typescript.ts'
+import { locateSyntaxError } from '../prepare/locate-syntax-error.ts'
+import type { CellError, OutputEvent, RunEvent } from '../run/events.ts'
+import { runCell, type CellFunction, type RunResult } from '../run/run-cell.ts'
+import type { RunRequest, RunReply } from './runner.ts'
+
+const modules = { lexigrad }
+const exports = { lexigrad: Object.keys(lexigrad) }
+/** Characters of output beyond which a cell is in a loop, not talkative. */
+const outputLimit = 5_000_000
+
+parentPort?.on('message', (request: RunRequest) => {
+  const { id = '' } = request.chain.at(-1) ?? {}
+  run(request)
+    .catch((error: Error) => failed({ code: 'error', params: {}, name: error.name, original: error.message }, id))
+    .then((reply) => parentPort?.postMessage(reply))
+})
+
+async function run({ chain, elementLimit }: RunRequest): Promise<RunReply> {
+  let given: Record<string, unknown> = {}
+  let output: OutputEvent[] = []
+  let result: RunResult | undefined
+  for (const { id, code } of chain) {
+    const prepared = prepareTypeScript(code, { id, modules: exports, given: Object.keys(given) })
+    if (!prepared.ok) return failed({ ...prepared.error, name: 'SyntaxError' }, id)
+    output = []
+    result = await runCell(prepared, { modules, importModule, emit: collector(output), now: () => performance.now(), given, elementLimit })
+    if (result.error) return { ...failed(withPlace(result.error, prepared), id), output, variables: result.variables, ms: result.ms }
+    given = { ...given, ...result.scope }
+  }
+  return { output, variables: result?.variables ?? [], ms: result?.ms ?? 0, error: undefined, errorIn: undefined }
+}
+
+function failed(error: CellError, id: string): RunReply {
+  return { output: [], variables: [], ms: 0, error, errorIn: id }
+}
+
+/** V8 does not say where a module does not parse; acorn, which has the patience, does. */
+function withPlace(error: CellError, prepared: PreparedCell): CellError {
+  if (error.name !== 'SyntaxError' || error.line !== undefined) return error
+  return { ...error, ...locateSyntaxError(prepared) }
+}
+
+function collector(output: OutputEvent[]): (event: RunEvent) => void {
+  let length = 0
+  return (event) => {
+    if (event.type !== 'output') return
+    length += event.text.length + 1
+    if (length > outputLimit) throw new RangeError(`the cell printed more than ${outputLimit} characters`)
+    output.push(event)
+  }
+}
+
+function importModule(js: string): Promise<{ default: CellFunction }> {
+  return import(`data:text/javascript;base64,${Buffer.from(js).toString('base64')}`) as Promise<{ default: CellFunction }>
+}
+
+parentPort?.postMessage('ready')
