@@ -2,30 +2,33 @@
 import { isCellEvent } from './check.ts'
 import type { CellEvent } from './protocol.ts'
 
-// Taken now: the code of a cell may put its own in their place.
+// Taken now: a cell may put functions of its own in their place later.
 const { stringify, parse } = JSON
-const isObjectIs = Object.is
-const asText = String
+const { is } = Object
+const toText = String
 
 export function packBatch(events: readonly CellEvent[]): string {
-  return stringify(events, (_, value: unknown) =>
-    typeof value === 'number' && (value - value !== 0 || isObjectIs(value, -0))
-      ? { $: isObjectIs(value, -0) ? '-0' : asText(value) }
-      : value,
-  )
+  return stringify(events, (_, value: unknown) => (isUnwritten(value) ? { $: is(value, -0) ? '-0' : toText(value) } : value))
 }
 
 /** The events of a batch; `undefined` where it is not one. */
 export function readBatch(batch: string): CellEvent[] | undefined {
-  let events: unknown
   try {
-    events = parse(batch, (_, value: unknown) => (isMissingNumber(value) ? Number(value.$) : value))
+    const events: unknown = batch.includes('{"$":') ? parse(batch, reviveNumber) : parse(batch)
+    return Array.isArray(events) && events.every(isCellEvent) ? events : undefined
   } catch {
+    // Not JSON, or nested so deep that reading it overflows the stack.
     return undefined
   }
-  return Array.isArray(events) && events.every(isCellEvent) ? events : undefined
 }
 
-function isMissingNumber(value: unknown): value is { $: string } {
-  return typeof value === 'object' && value !== null && '$' in value && /^(?:NaN|-?Infinity|-0)$/.test(asText(value.$))
+/** True for a number that JSON would write as null or, for −0, as 0. */
+function isUnwritten(value: unknown): boolean {
+  return typeof value === 'number' && (value - value !== 0 || is(value, -0))
+}
+
+function reviveNumber(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const { $ } = value as { $?: unknown }
+  return typeof $ === 'string' && /^(?:NaN|-?Infinity|-0)$/.test($) ? Number($) : value
 }

@@ -1,0 +1,150 @@
+/** What a reader sees of a run: a cell's HTML, changed as the run goes on. */
+import type { CellError, OutputEvent, Variable } from '../run/events.ts'
+import type { CellState } from './cell-run.ts'
+import { toDom, type PageChild } from './node.ts'
+import { renderError, renderOutput, renderVariables } from './render.ts'
+import { fill, formatTime, type CellStrings, type ErrorStrings } from './strings.ts'
+
+/** A run shorter than this says nothing of running: it would only flicker [ms]. */
+const quiet = 150
+/** How long a changed number shows that it changed [ms]. */
+const flash = 900
+
+export class CellView {
+  readonly #element: HTMLElement
+  readonly #strings: CellStrings
+  readonly #locale: string
+  #pending: OutputEvent[] = []
+  #fresh = false
+  #frame = 0
+  #quiet = 0
+
+  constructor(element: HTMLElement) {
+    this.#element = element
+    this.#strings = JSON.parse(element.dataset.strings ?? '{}') as CellStrings
+    this.#locale = element.dataset.locale ?? 'en'
+  }
+
+  code(): string {
+    return this.#part('code').textContent ?? ''
+  }
+
+  /** The output of the run before stands until this one prints, or ends: nothing jumps. */
+  begin(): void {
+    this.#fresh = true
+    this.#pending = []
+    const result = this.#part('result')
+    result.style.minBlockSize = `${result.offsetHeight}px`
+    this.#clearError()
+    this.#state('running')
+    this.#status('')
+    this.#quiet = window.setTimeout(() => this.#status(this.#strings.running), quiet)
+  }
+
+  output(events: readonly OutputEvent[]): void {
+    this.#pending.push(...events)
+    this.#frame ||= requestAnimationFrame(() => this.#print())
+  }
+
+  variables(variables: readonly Variable[]): void {
+    const part = this.#part('variables')
+    const before = textsOf(part)
+    const table = renderVariables(variables, this.#strings)
+    this.#fill(part, table ? [table] : [])
+    showChanges(part, before)
+  }
+
+  done(milliseconds: number): void {
+    this.#end('done', fill(this.#strings.done, { time: formatTime(milliseconds, this.#locale) }))
+  }
+
+  stopped(milliseconds: number): void {
+    this.#end('stopped', fill(this.#strings.stopped, { time: formatTime(milliseconds, this.#locale) }))
+  }
+
+  failed(error: CellError, sentences: ErrorStrings): void {
+    this.#fill(this.#part('error'), renderError(error, this.#strings, sentences))
+    const { line } = error
+    if (line !== undefined) this.#part('code').querySelectorAll('.line')[line - 1]?.setAttribute('data-error', '')
+    // Where nothing could be run at all, what was proved still stands.
+    if (error.code === 'run-unavailable' || error.code === 'run-not-loaded') this.#fresh = false
+    this.#end('failed', this.#strings.failed)
+  }
+
+  #end(state: CellState, status: string): void {
+    this.#print()
+    if (this.#fresh) {
+      this.#fill(this.#part('output'), [])
+      if (state !== 'done') this.#fill(this.#part('variables'), [])
+      this.#fresh = false
+    }
+    clearTimeout(this.#quiet)
+    this.#part('result').style.minBlockSize = ''
+    this.#state(state)
+    this.#status(status)
+  }
+
+  #print(): void {
+    cancelAnimationFrame(this.#frame)
+    this.#frame = 0
+    if (this.#pending.length === 0) return
+    const part = this.#part('output')
+    const atEnd = part.scrollHeight - part.scrollTop - part.clientHeight < 4
+    const nodes = renderOutput(this.#pending).map((child) => toDom(child, document))
+    this.#pending = []
+    if (this.#fresh) part.replaceChildren(...nodes)
+    else part.append(...nodes)
+    part.hidden = false
+    // A reader at the end of the output stays there as it grows.
+    if (atEnd && !this.#fresh) part.scrollTop = part.scrollHeight
+    this.#fresh = false
+  }
+
+  /** *Run* and *Stop* stand in one place; the focus goes with it. */
+  #state(state: CellState): void {
+    this.#element.dataset.state = state
+    const [run, stop] = (['run', 'stop'] as const).map((action) => this.#element.querySelector<HTMLElement>(`[data-action="${action}"]`)!)
+    const [shown, hidden] = state === 'running' ? [stop!, run!] : [run!, stop!]
+    const focused = document.activeElement === hidden
+    shown.hidden = false
+    if (focused) shown.focus({ preventScroll: true })
+    hidden.hidden = true
+  }
+
+  #status(text: string): void {
+    this.#part('status').textContent = text
+  }
+
+  #clearError(): void {
+    this.#fill(this.#part('error'), [])
+    for (const line of this.#part('code').querySelectorAll('[data-error]')) line.removeAttribute('data-error')
+  }
+
+  #fill(part: HTMLElement, children: readonly PageChild[]): void {
+    part.replaceChildren(...children.map((child) => toDom(child, document)))
+    part.hidden = children.length === 0
+  }
+
+  #part(role: string): HTMLElement {
+    return this.#element.querySelector<HTMLElement>(`[data-role="${role}"]`)!
+  }
+}
+
+/** Each shown number by the name of its row and the head of its column. */
+function textsOf(part: HTMLElement): Map<string, string> {
+  const cells = [...part.querySelectorAll<HTMLElement>('td[data-ink]')]
+  return new Map(cells.map((cell) => [keyOf(cell), cell.textContent ?? '']))
+}
+
+function keyOf(cell: HTMLElement): string {
+  return `${cell.dataset.ink} ${cell.parentElement?.dataset.variable}`
+}
+
+function showChanges(part: HTMLElement, before: ReadonlyMap<string, string>): void {
+  const changed = [...part.querySelectorAll<HTMLElement>('td[data-ink]')].filter((cell) => {
+    const text = before.get(keyOf(cell))
+    return text !== undefined && text !== cell.textContent
+  })
+  for (const cell of changed) cell.dataset.changed = ''
+  setTimeout(() => changed.forEach((cell) => delete cell.dataset.changed), flash)
+}

@@ -1,0 +1,81 @@
+/** What a run left, as pieces of a page. The build and the browser both call these. */
+import type { CellError, OutputEvent, Variable } from '../run/events.ts'
+import { formatNested } from './format-number.ts'
+import { h, type PageChild, type PageNode } from './node.ts'
+import { fill, type CellStrings, type ErrorStrings } from './strings.ts'
+
+const shownVariables = 100
+const shownText = 2000
+
+/** Lines of output. Those of `console.log` are bare text, the others say their level. */
+export function renderOutput(events: readonly OutputEvent[]): PageChild[] {
+  return events.map(({ level, text }) => (level === 'log' ? `${text}\n` : h('span', { 'data-level': level }, `${text}\n`)))
+}
+
+/** A table of names, values and gradients; `undefined` where nothing is left to show. */
+export function renderVariables(variables: readonly Variable[], strings: CellStrings): PageNode | undefined {
+  if (variables.length === 0) return undefined
+  const withGradients = variables.some(({ grad, gradText }) => grad !== undefined || gradText !== undefined)
+  const heads = [strings.name, strings.value, ...(withGradients ? [strings.gradient] : [])]
+  return h(
+    'table',
+    {},
+    h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, head)))),
+    h('tbody', {}, ...variables.slice(0, shownVariables).map((variable) => renderVariable(variable, withGradients))),
+  )
+}
+
+function renderVariable(variable: Variable, withGradients: boolean): PageNode {
+  const { name, kind, shape } = variable
+  const gradient = gradientText(variable)
+  const cells = [
+    h('th', { scope: 'row' }, name),
+    h('td', { 'data-ink': 'forward', 'data-kind': kind, 'data-shape': shape?.join(' × ') || undefined }, h('span', {}, valueText(variable))),
+  ]
+  if (withGradients) {
+    const attributes = gradient === undefined ? {} : { 'data-ink': 'backward' }
+    cells.push(h('td', attributes, ...(gradient === undefined ? [] : [h('span', {}, gradient)])))
+  }
+  return h('tr', { 'data-variable': name }, ...cells)
+}
+
+function valueText({ value, text, dtype }: Variable): string {
+  return cut(value === undefined ? text : formatNested(value, dtype))
+}
+
+function gradientText({ grad, gradText, dtype }: Variable): string | undefined {
+  if (grad === null) return 'null'
+  if (grad !== undefined) return cut(formatNested(grad, dtype))
+  return gradText === undefined ? undefined : cut(gradText)
+}
+
+function cut(text: string): string {
+  return text.length <= shownText ? text : `${text.slice(0, shownText)} …`
+}
+
+/** Where it happened, what it means in the reader's language, and what was originally said. */
+export function renderError(error: CellError, strings: CellStrings, sentences: ErrorStrings): PageNode[] {
+  const { code, line, column = 1, name, original } = error
+  const place = line === undefined ? [] : [h('p', { 'data-role': 'place' }, fill(strings.place, { line: `${line}`, column: `${column}` }))]
+  const sentence = sentenceOf(error, sentences)
+  const said = h('p', { lang: 'en', dir: 'ltr', translate: 'no' }, h('code', {}, `${name}: ${original}`))
+  // Where the page has no sentence for it, what was originally said is shown at once.
+  const details = h('details', sentence ? {} : { open: true }, h('summary', {}, strings.original), said)
+  return [
+    ...place,
+    h('p', { 'data-role': 'message' }, sentence ?? sentences['error'] ?? strings.failed),
+    ...(original ? [details] : []),
+  ]
+}
+
+function sentenceOf({ code, params }: CellError, sentences: ErrorStrings): string | undefined {
+  const withSuggestion = params.suggestion ? `${code}-suggestion` : code
+  const name = Object.hasOwn(sentences, withSuggestion) ? withSuggestion : code
+  if (name === 'error' || !Object.hasOwn(sentences, name)) return undefined
+  const values = Object.entries(params).map(([key, value]) => [key, formatParameter(value)])
+  return fill(sentences[name]!, Object.fromEntries(values) as Record<string, string>)
+}
+
+function formatParameter(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(formatParameter).join(', ')}]` : String(value)
+}

@@ -1,0 +1,120 @@
+/**
+ * The worker's side of credit: gathers events into batches, so that a loop of 10⁵ lines sends dozens of messages and not
+ * 10⁵, and ends a run that prints without end.
+ *
+ * A loop that never yields gets no new credit, so the time between batches grows with the run: 32 ms at first, a
+ * hundredth of the time gone later. Ten seconds take some 200 batches of the 1,000 that a run begins with.
+ */
+import type { DoneEvent } from '../run/events.ts'
+import { packBatch } from './batch.ts'
+import { maxBatch, outputLimit, type CellEvent, type Credit } from './protocol.ts'
+
+const firstInterval = 32
+const intervalShare = 1 / 100
+/** Beyond this the batch goes at once [characters]. */
+const fullBatch = 64_000
+
+export interface OutboxOptions {
+  send(batch: string): void
+  now(): number
+  /** Calls back when the cell next yields, after at most so many milliseconds. */
+  defer(callback: () => void, milliseconds: number): void
+  credit: Credit
+}
+
+export class Outbox {
+  readonly #options: OutboxOptions
+  readonly #credit: Credit
+  readonly #start: number
+  #pending: CellEvent[] = []
+  #pendingCharacters = 0
+  #lastFlush: number
+  #deferred = false
+  #characters = 0
+  #lines = 0
+  #closed = false
+
+  constructor(options: OutboxOptions) {
+    this.#options = options
+    this.#credit = { ...options.credit }
+    this.#start = this.#lastFlush = options.now()
+  }
+
+  emit(event: CellEvent): void {
+    if (this.#closed) return
+    if (event.type === 'output' && this.#exceeds(event.text)) return this.#endForOutput()
+    this.#add(event)
+    if (event.type === 'done') {
+      this.#flush(true)
+      this.#closed = true
+      return
+    }
+    if (this.#pendingCharacters > fullBatch || this.#options.now() - this.#lastFlush >= this.#interval()) this.#flush()
+    else this.#deferFlush()
+  }
+
+  grant({ batches, characters }: Credit): void {
+    this.#credit.batches += batches
+    this.#credit.characters += characters
+  }
+
+  #interval(): number {
+    return Math.max(firstInterval, (this.#options.now() - this.#start) * intervalShare)
+  }
+
+  #exceeds(text: string): boolean {
+    this.#characters += text.length + 1
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#lines++
+    this.#lines++
+    return this.#characters > outputLimit.characters || this.#lines > outputLimit.lines
+  }
+
+  /** Lines of one level become one event; of progress only the newest counts. */
+  #add(event: CellEvent): void {
+    const last = this.#pending[this.#pending.length - 1]
+    if (event.type === 'output' && last?.type === 'output' && last.level === event.level) {
+      last.text += `\n${event.text}`
+      this.#pendingCharacters += event.text.length + 1
+    } else if (event.type === 'progress' && last?.type === 'progress' && last.label === event.label) {
+      this.#pending[this.#pending.length - 1] = event
+    } else {
+      this.#pending[this.#pending.length] = event.type === 'output' ? { ...event } : event
+      this.#pendingCharacters += event.type === 'output' ? event.text.length + 50 : 50
+    }
+  }
+
+  #deferFlush(): void {
+    if (this.#deferred) return
+    this.#deferred = true
+    this.#options.defer(() => {
+      this.#deferred = false
+      if (!this.#closed) this.#flush()
+    }, this.#interval())
+  }
+
+  /** Sends what is gathered, if credit allows; one batch of credit is kept for the end. */
+  #flush(last = false): void {
+    this.#lastFlush = this.#options.now()
+    if (this.#pending.length === 0) return
+    const batch = packBatch(this.#pending)
+    const { batches, characters } = this.#credit
+    if (!last && (batches <= 1 || characters - batch.length < maxBatch)) {
+      if (this.#pendingCharacters > maxBatch / 2) this.#endForOutput()
+      return
+    }
+    this.#pending = []
+    this.#pendingCharacters = 0
+    this.#credit.batches--
+    this.#credit.characters -= batch.length
+    this.#options.send(batch)
+  }
+
+  #endForOutput(): void {
+    const original = `The cell printed more than ${outputLimit.characters} characters or ${outputLimit.lines} lines.`
+    this.#add({ type: 'error', error: { code: 'run-too-much-output', params: { ...outputLimit }, name: 'Error', original } })
+    const done: DoneEvent = { type: 'done', ok: false, ms: this.#options.now() - this.#start }
+    this.#add(done)
+    this.#flush(true)
+    this.#closed = true
+  }
+}

@@ -1,0 +1,35 @@
+/** TypeScript cells in the worker: prepared there, so that code on which a parser hangs cannot hang the page. */
+import { prepareTypeScript } from '../prepare/typescript.ts'
+import { runCell, type CellFunction, type ModuleExports } from '../run/run-cell.ts'
+import type { LanguageRuntime } from './worker-runs.ts'
+
+// Taken before `harden` removes them.
+const { createObjectURL, revokeObjectURL } = URL
+
+export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports>>): LanguageRuntime {
+  const names = Object.fromEntries(Object.entries(modules).map(([name, exports]) => [name, Object.keys(exports)]))
+  return {
+    prepare({ cell, code }) {
+      const prepared = prepareTypeScript(code, { id: cell, modules: names })
+      return async (emit, now) => {
+        if (prepared.ok) {
+          await runCell(prepared, { modules, importModule, emit, now })
+          return
+        }
+        emit({ type: 'error', error: { ...prepared.error, name: 'SyntaxError' } })
+        emit({ type: 'variables', variables: [] })
+        emit({ type: 'done', ok: false, ms: 0 })
+      }
+    },
+  }
+}
+
+/** As a module of a blob: the policy admits no `eval`. */
+async function importModule(js: string): Promise<{ default: CellFunction }> {
+  const url = createObjectURL(new Blob([js], { type: 'text/javascript' }))
+  try {
+    return (await import(/* @vite-ignore */ url)) as { default: CellFunction }
+  } finally {
+    revokeObjectURL(url)
+  }
+}

@@ -1,0 +1,68 @@
+/** The worker's end of the protocol: one cell, prepared once and run, in whichever language of code. */
+import { Outbox } from './outbox.ts'
+import type { Assets, CellEvent, CodeLanguage, CreditCommand, PrepareCommand, RunCommand } from './protocol.ts'
+
+export interface LanguageRuntime {
+  /** Makes code ready; what is wrong with it, the run says. */
+  prepare(request: { cell: string; code: string; assets: Assets }): CellRun | Promise<CellRun>
+}
+
+/** Runs once. Emits `error` where there is one, `variables`, and `done` last. */
+export type CellRun = (emit: (event: CellEvent) => void, now: () => number) => Promise<void>
+
+export type WorkerCommand = PrepareCommand | RunCommand | CreditCommand
+
+export interface WorkerEnvironment {
+  languages: Partial<Record<CodeLanguage, LanguageRuntime>>
+  send(batch: string): void
+  now(): number
+  defer(callback: () => void, milliseconds: number): void
+}
+
+export interface WorkerRuns {
+  /** Takes each command of the frame, in order. */
+  take(command: WorkerCommand): void
+  /** An error that nobody caught, of a timer or a promise that the cell does not wait for. */
+  complain(reason: unknown): void
+}
+
+export function createWorkerRuns({ languages, send, now, defer }: WorkerEnvironment): WorkerRuns {
+  let prepared: { run: Promise<CellRun>; outbox: Outbox } | undefined
+  return {
+    take,
+    complain: (reason) => prepared?.outbox.emit({ type: 'output', level: 'error', text: `✗ ${String(reason)}` }),
+  }
+
+  function take(command: WorkerCommand): void {
+    switch (command.type) {
+      case 'prepare': {
+        const { language, cell, code, assets, credit } = command
+        const runtime = languages[language]
+        prepared = {
+          run: runtime
+            ? Promise.resolve(runtime.prepare({ cell, code, assets }))
+            : Promise.reject(new Error(`No cell runs ${language} here.`)),
+          outbox: new Outbox({ send, now, defer, credit }),
+        }
+        return
+      }
+      case 'run':
+        if (prepared) void runPrepared(prepared)
+        return
+      case 'credit':
+        prepared?.outbox.grant(command)
+    }
+  }
+
+  async function runPrepared({ run, outbox }: NonNullable<typeof prepared>): Promise<void> {
+    const emit = (event: CellEvent) => outbox.emit(event)
+    try {
+      await (await run)(emit, now)
+    } catch (error) {
+      // A fault of ours: what a cell throws is an event of its run.
+      const original = error instanceof Error ? error.message : String(error)
+      emit({ type: 'error', error: { code: 'error', params: {}, name: 'Error', original } })
+      emit({ type: 'done', ok: false, ms: 0 })
+    }
+  }
+}
