@@ -12,10 +12,13 @@ export function fillDrawing(
   const given = Object.keys(labels).filter((name) => labels[name] !== undefined)
   const missing = [...wanted].filter((name) => !given.includes(name))
   const extra = given.filter((name) => !wanted.has(name))
-  if (missing.length > 0) throw new Error(`${file}: no label for ${list(missing)}. Give <Figure> ${attributes(missing)}.`)
-  if (extra.length > 0) throw new Error(`${file}: has no placeholder ${list(extra)}. Its placeholders: ${list([...wanted])}.`)
+  if (missing.length > 0)
+    throw new Error(`${file}: no label for ${list(missing)}. Give <Figure> ${attributes(missing)}.`)
+  if (extra.length > 0)
+    throw new Error(`${file}: has no placeholder ${list(extra)}. Its placeholders: ${list([...wanted])}.`)
   const forbidden = /<script|<style|<foreignObject|\sstyle=|\son[a-z]+=/i.exec(svg)
-  if (forbidden) throw new Error(`${file}: ${forbidden[0].trim()} is not allowed in a drawing. Use the classes of figure.css.`)
+  if (forbidden)
+    throw new Error(`${file}: ${forbidden[0].trim()} is not allowed in a drawing. Use the classes of figure.css.`)
 
   return svg
     .replace(/^[^]*?(?=<svg)/, '')

@@ -32,7 +32,10 @@ const classes: Record<string, string> = {
  */
 export function styleClasses(style: string): string[] {
   const found = new Set<string>()
-  for (const declaration of style.split(';').map((text) => text.trim()).filter(Boolean)) {
+  for (const declaration of style
+    .split(';')
+    .map((text) => text.trim())
+    .filter(Boolean)) {
     const name = classes[declaration]
     if (name === undefined) {
       const hint = /^(background-)?color:/.test(declaration)

@@ -27,17 +27,57 @@ const plain = ['ccmp', 'locl', 'mark', 'mkmk']
 
 const files = [
   { name: 'literata', from: literata('latin', 'normal'), characters: latin, features: text, axes: reading },
-  { name: 'literata-extended', from: literata('latin-ext', 'normal'), characters: extended, features: text, axes: reading },
+  {
+    name: 'literata-extended',
+    from: literata('latin-ext', 'normal'),
+    characters: extended,
+    features: text,
+    axes: reading,
+  },
   { name: 'literata-italic', from: literata('latin', 'italic'), characters: latin, features: text, axes: emphasis },
-  { name: 'literata-italic-extended', from: literata('latin-ext', 'italic'), characters: extended, features: text, axes: emphasis },
-  { name: 'literata-signs', from: '@expo-google-fonts/literata/400Regular/Literata_400Regular.ttf', characters: signs, features: [] },
-  { name: 'inter', from: inter('latin'), characters: latin, features: ['kern', 'ccmp', 'locl', 'tnum'], axes: interface_ },
-  { name: 'inter-extended', from: inter('latin-ext'), characters: extended, features: ['kern', 'ccmp', 'locl'], axes: interface_ },
+  {
+    name: 'literata-italic-extended',
+    from: literata('latin-ext', 'italic'),
+    characters: extended,
+    features: text,
+    axes: emphasis,
+  },
+  {
+    name: 'literata-signs',
+    from: '@expo-google-fonts/literata/400Regular/Literata_400Regular.ttf',
+    characters: signs,
+    features: [],
+  },
+  {
+    name: 'inter',
+    from: inter('latin'),
+    characters: latin,
+    features: ['kern', 'ccmp', 'locl', 'tnum'],
+    axes: interface_,
+  },
+  {
+    name: 'inter-extended',
+    from: inter('latin-ext'),
+    characters: extended,
+    features: ['kern', 'ccmp', 'locl'],
+    axes: interface_,
+  },
   { name: 'jetbrains-mono', from: mono('latin'), characters: latin, features: plain, axes: code },
   { name: 'jetbrains-mono-extended', from: mono('latin-ext'), characters: extended, features: plain, axes: code },
-  { name: 'jetbrains-mono-signs', from: '@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf', characters: signs, features: [] },
+  {
+    name: 'jetbrains-mono-signs',
+    from: '@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf',
+    characters: signs,
+    features: [],
+  },
   // `ssty` gives primes and scripts their own drawings, `dtls` takes the dot off an i below an accent.
-  { name: 'stix-two-math', from: '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2', characters: mathematics, features: ['ssty', 'dtls'], then: lowerSuperscripts },
+  {
+    name: 'stix-two-math',
+    from: '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2',
+    characters: mathematics,
+    features: ['ssty', 'dtls'],
+    then: lowerSuperscripts,
+  },
 ]
 
 const licences = {
