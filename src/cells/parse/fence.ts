@@ -84,7 +84,12 @@ export function parseFence(info: string): ParsedFence {
   const seen = new Set<string>()
   for (const word of options) {
     if (seen.has(word.name)) {
-      problems.push({ offset: word.offset, rule: 'fence-duplicate-option', message: `${word.name} is given twice`, hint: 'Keep one.' })
+      problems.push({
+        offset: word.offset,
+        rule: 'fence-duplicate-option',
+        message: `${word.name} is given twice`,
+        hint: 'Keep one.',
+      })
       continue
     }
     seen.add(word.name)
@@ -156,7 +161,7 @@ function readOption(word: Word, fence: Fence, problems: FenceProblem[]): void {
 function readWords(info: string, problems: FenceProblem[]): Word[] {
   const words: Word[] = []
   const pattern = /([^\s="']+)(?:=(?:"([^"]*)("?)|'([^']*)('?)|(\S*)))?|\S/gy
-  for (let offset = 0; offset < info.length; ) {
+  for (let offset = 0; offset < info.length;) {
     offset += /^\s*/.exec(info.slice(offset))?.[0].length ?? 0
     pattern.lastIndex = offset
     const match = pattern.exec(info)
@@ -169,7 +174,12 @@ function readWords(info: string, problems: FenceProblem[]): Word[] {
       const quoted = double ?? single
       if (quoted !== undefined && !(doubleEnd || singleEnd)) {
         const hint = 'Close the quotation mark on the same line.'
-        problems.push({ offset: offset + name.length + 1, rule: 'fence-unclosed-quote', message: `the value of ${name} does not end`, hint })
+        problems.push({
+          offset: offset + name.length + 1,
+          rule: 'fence-unclosed-quote',
+          message: `the value of ${name} does not end`,
+          hint,
+        })
       }
       const valueOffset = offset + name.length + (quoted === undefined ? 1 : 2)
       words.push({ name, value: quoted ?? bare, offset, valueOffset })

@@ -49,7 +49,15 @@ export function findCellsInTree(tree: Root, source: string, file: string): Found
 /** A cell from a code node alone, as a plugin of the site's build meets it; `undefined` for a block that is not live. */
 export function cellOf(node: Code): Pick<Cell, 'id' | 'language' | 'code' | 'expect' | 'options'> | undefined {
   const { fence } = parseFence(`${node.lang ?? ''} ${node.meta ?? ''}`)
-  return fence && { id: fence.id, language: fence.language, code: node.value, expect: fence.expect, options: fence.options }
+  return (
+    fence && {
+      id: fence.id,
+      language: fence.language,
+      code: node.value,
+      expect: fence.expect,
+      options: fence.options,
+    }
+  )
 }
 
 function readCell(node: Code, lines: string[], file: string, problems: Problem[]): Cell | undefined {
@@ -68,7 +76,14 @@ function readCell(node: Code, lines: string[], file: string, problems: Problem[]
   const closing = (lines[end.line - 1] ?? '').trimEnd()
   if (end.line === start.line || !closing.endsWith(ticks)) {
     const hint = `Close the cell with a line of ${ticks}.`
-    problems.push({ file, line: start.line, column: start.column, rule: 'fence-unclosed', message: 'the cell does not end', hint })
+    problems.push({
+      file,
+      line: start.line,
+      column: start.column,
+      rule: 'fence-unclosed',
+      message: 'the cell does not end',
+      hint,
+    })
   }
   return {
     id: fence.id,

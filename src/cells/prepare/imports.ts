@@ -1,6 +1,5 @@
-/** The static imports of a cell, and their check against what the modules export. */
-import { nearest } from '../parse/nearest.ts'
-import { placeOf, PrepareFault, type PrepareError } from './errors.ts'
+/** The static imports of a cell. */
+import { placeOf, PrepareFault } from './errors.ts'
 import { TokenType, type Token } from './tokens.ts'
 
 /** One name that a cell imports; `imported` is `*` for the whole module. */
@@ -39,7 +38,8 @@ export function readImports(code: string, tokens: readonly Token[]): Imports {
   }
   const values = new Set<string>()
   const inside = (token: Token) => imports.ranges.some(([start, end]) => start <= token.start && token.start < end)
-  for (const token of tokens) if (!token.isType && token.type === TokenType.name && !inside(token)) values.add(token.text)
+  for (const token of tokens)
+    if (!token.isType && token.type === TokenType.name && !inside(token)) values.add(token.text)
   const types = new Set(tokens.filter((token) => token.isType && !inside(token)).map((token) => token.text))
   for (const binding of imports.bindings) binding.typeOnly ||= types.has(binding.local) && !values.has(binding.local)
   return imports
@@ -63,7 +63,13 @@ function readImport(code: string, tokens: readonly Token[], start: number, impor
   const wholeIsType = clause[0]?.text === 'type' && clause.length > 1 && !['from', ','].includes(clause[1]?.text ?? '')
   if (wholeIsType) clause.shift()
   const add = (imported: string, token: Token, local: string, typeOnly: boolean) => {
-    imports.bindings.push({ module, imported, local, typeOnly: wholeIsType || typeOnly, ...placeOf(code, token.start) })
+    imports.bindings.push({
+      module,
+      imported,
+      local,
+      typeOnly: wholeIsType || typeOnly,
+      ...placeOf(code, token.start),
+    })
   }
   const inBraces = (token: Token) => token.depth > first.depth
   for (const part of splitAtCommas(clause)) {
@@ -91,29 +97,4 @@ function splitAtCommas(tokens: readonly Token[]): Token[][] {
     else parts.at(-1)?.push(token)
   }
   return parts
-}
-
-/**
- * The first import that cannot be met: a module that is not there, or a name that its module does not export.
- *
- * @param exports  by module, the names it exports; `undefined` where they are not known yet
- */
-export function checkImports(
-  { modules, bindings }: Pick<Imports, 'modules' | 'bindings'>,
-  exports: Readonly<Record<string, readonly string[] | undefined>>,
-): PrepareError | undefined {
-  const known = Object.keys(exports)
-  for (const { module, line, column } of modules) {
-    if (known.includes(module)) continue
-    const original = `There is no module '${module}' here; cells import from ${known.map((name) => `'${name}'`).join(', ')}`
-    return { code: 'import-unknown-module', params: { module, known: known.join(', ') }, line, column, original }
-  }
-  for (const { module, imported, typeOnly, line, column } of bindings) {
-    const names = exports[module]
-    if (!names || typeOnly || imported === '*' || names.includes(imported)) continue
-    const suggestion = nearest(imported, names) ?? ''
-    const original = `${module} has no ${imported}` + (suggestion && `; did you mean ${suggestion}?`)
-    return { code: 'import-unknown-name', params: { name: imported, module, suggestion }, line, column, original }
-  }
-  return undefined
 }

@@ -7,7 +7,10 @@
 import { parse } from 'acorn'
 import type { PreparedCell } from './typescript.ts'
 
-export function locateSyntaxError({ js, linesBefore }: PreparedCell): { line: number; column: number; original: string } | undefined {
+export function locateSyntaxError({
+  js,
+  linesBefore,
+}: PreparedCell): { line: number; column: number; original: string } | undefined {
   try {
     parse(js, { ecmaVersion: 'latest', sourceType: 'module' })
     return undefined

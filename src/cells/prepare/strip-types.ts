@@ -101,7 +101,8 @@ function refuseWhatIsNotErasable(tokens: readonly Token[], index: number): void 
     refuse(token.text)
   }
   const inParameters = previous?.type === TokenType.parenL || previous?.type === TokenType.comma
-  if (!token.isType && inParameters && modifiers.includes(token.type)) refuse(`${token.text} ${next?.text ?? ''}`.trim())
+  if (!token.isType && inParameters && modifiers.includes(token.type))
+    refuse(`${token.text} ${next?.text ?? ''}`.trim())
 }
 
 /** A text of fixed length in which ranges are turned into spaces. */

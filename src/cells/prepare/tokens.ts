@@ -107,7 +107,8 @@ function faultOf(error: SyntaxError & { pos?: number }, code: string): PrepareFa
   }
   if (message.startsWith('Unterminated regular')) return fault('syntax-unclosed-regexp', {}, offset - 1)
   if (code.slice(offset).trim() === '') return fault('syntax-end', {}, code.trimEnd().length)
-  if (found && !identifier.test(found) && /[^\x20-\x7e]/.test(found)) return fault('syntax-character', { character: found })
+  if (found && !identifier.test(found) && /[^\x20-\x7e]/.test(found))
+    return fault('syntax-character', { character: found })
   // Where a statement should have ended, sucrase asks for a semicolon that nobody wants to write.
   if (expected && expected !== ';') return fault('syntax-expected', { expected, found })
   return fault('syntax-unexpected', { found })

@@ -8,8 +8,9 @@
  *
  * A function in a module, and not a module's top level: so that the names declared before an error can still be read.
  */
+import { checkImports } from './check-imports.ts'
 import { placeOf, PrepareFault, type PrepareError } from './errors.ts'
-import { checkImports, readImports, type ImportBinding, type ImportedModule, type Imports } from './imports.ts'
+import { readImports, type ImportBinding, type ImportedModule, type Imports } from './imports.ts'
 import { stripTypes } from './strip-types.ts'
 import { tokenize, TokenType, type Token } from './tokens.ts'
 
@@ -103,7 +104,8 @@ function checkStatements(tokens: readonly Token[]): void {
       throw new PrepareFault('syntax-return', token.start, {}, 'return stands outside a function')
     }
     const next = tokens[index + 1]
-    const exportsOther = next?.type === TokenType._default || next?.type === TokenType.star || next?.type === TokenType.braceL
+    const exportsOther =
+      next?.type === TokenType._default || next?.type === TokenType.star || next?.type === TokenType.braceL
     if (token.type === TokenType._export && !token.isType && exportsOther) {
       const message = 'A cell exports nothing: its names can be seen after the run without it'
       throw new PrepareFault('export-unsupported', token.start, {}, message)

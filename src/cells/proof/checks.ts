@@ -21,7 +21,15 @@ export interface CheckedCell {
 export function checkCell({ text, cell, run, english, englishRun }: CheckedCell): Problem[] {
   if (cell.language !== 'typescript') {
     const message = `the proof cannot run ${cell.language} yet`
-    return [{ file: text.file, ...cell.fence, rule: 'cell-language', message, hint: 'Write the cell in TypeScript.' }]
+    return [
+      {
+        file: text.file,
+        ...cell.fence,
+        rule: 'cell-language',
+        message,
+        hint: 'Write the cell in TypeScript.',
+      },
+    ]
   }
   const problems: Problem[] = []
   if (run.error) problems.push(errorProblem(text, cell, run))
@@ -41,13 +49,26 @@ export function checkCellSets(english: EntryText, text: EntryText): Problem[] {
   for (const cell of text.cells) {
     if (find(english, cell)) continue
     const hint = `Take it out, or add it to ${english.file} too.`
-    problems.push({ file: text.file, ...cell.fence, rule: 'cell-extra', message: `the English text has no ${cell.language} cell "${cell.id}"`, hint })
+    problems.push({
+      file: text.file,
+      ...cell.fence,
+      rule: 'cell-extra',
+      message: `the English text has no ${cell.language} cell "${cell.id}"`,
+      hint,
+    })
   }
   for (const original of english.cells) {
     if (find(text, original)) continue
     const line = Math.max(1, text.source.split('\n').length - 1)
     const hint = `It stands at ${english.file}:${original.fence.line}.`
-    problems.push({ file: text.file, line, column: 1, rule: 'cell-missing', message: `the ${original.language} cell "${original.id}" of the English text is missing`, hint })
+    problems.push({
+      file: text.file,
+      line,
+      column: 1,
+      rule: 'cell-missing',
+      message: `the ${original.language} cell "${original.id}" of the English text is missing`,
+      hint,
+    })
   }
   return problems
 }
@@ -69,7 +90,10 @@ function errorProblem(text: EntryText, cell: Cell, { error, errorIn }: CellRun):
   const { line, column = 1, name = 'Error', original = '', code = 'error' } = error ?? {}
   const place = line === undefined ? failed.fence : placeInFile(failed, { line, column })
   const rule = code === 'time-limit' ? 'cell-time-limit' : 'cell-failed'
-  const hint = code === 'time-limit' ? 'Make it shorter, or give it more time: limit=120.' : `The cell "${failed.id}" must run to its end (${code}).`
+  const hint =
+    code === 'time-limit'
+      ? 'Make it shorter, or give it more time: limit=120.'
+      : `The cell "${failed.id}" must run to its end (${code}).`
   return { file: text.file, ...place, rule, message: `${name}: ${original}`, hint }
 }
 
@@ -84,7 +108,8 @@ function checkPromise(text: EntryText, cell: Cell, run: CellRun): Problem[] {
 }
 
 function checkFence(text: EntryText, cell: Cell, english: EntryText, original: Cell): Problem[] {
-  const written = ({ expect, options }: Cell) => JSON.stringify([expect.map(({ text }) => text), Object.entries(options).sort()])
+  const written = ({ expect, options }: Cell) =>
+    JSON.stringify([expect.map(({ text }) => text), Object.entries(options).sort()])
   if (written(cell) === written(original)) return []
   const show = ({ source }: EntryText, { fence }: Cell) => (source.split(/\r?\n/)[fence.line - 1] ?? '').trim()
   const message = `the options of ${cell.id} are not those of the English cell: ${show(text, cell)}`

@@ -32,6 +32,7 @@ export function listLocales(folder: string, slug: string): string[] {
   return locales.sort((a, b) => Number(b === sourceLocale) - Number(a === sourceLocale) || (a < b ? -1 : 1))
 }
 
+const cachedTexts = 100
 const cache = new Map<string, { modified: number; text: EntryText }>()
 
 /** Reads and parses one text; again only when the file has changed. */
@@ -40,6 +41,7 @@ export function readEntry(folder: string, slug: string, locale: string): EntryTe
   const modified = statSync(path).mtimeMs
   const known = cache.get(path)
   if (known?.modified === modified) return known.text
+  if (cache.size >= cachedTexts) cache.clear()
   const source = readFileSync(path, 'utf8')
   const file = shownPath(path)
   const text = { slug, locale, file, source, ...findCells(source, file) }

@@ -54,33 +54,22 @@ export function findFreeTexts(tokens: readonly Token[]): Set<number> {
   const stack: Bracket[] = [{ ...closed }]
   tokens.forEach((token, index) => {
     const top = stack.at(-1) as Bracket
-    switch (token.type) {
-      case TokenType.parenL:
-        stack.push(openCall(tokens, index, top))
-        break
-      case TokenType.bracketL:
-        stack.push(isIndexing(tokens[index - 1]) ? { ...closed } : { ...top, isArray: true })
-        break
-      case TokenType.braceL:
-      case TokenType.dollarBraceL:
-        stack.push({ ...top, isArray: false })
-        break
-      case TokenType.parenR:
-      case TokenType.bracketR:
-      case TokenType.braceR:
-        stack.pop()
-        break
-      case TokenType.comma:
-        top.argument++
-        // In an array of labels the next item is a label too.
-        if (!top.isArray) top.inTextOption = stack.at(-2)?.inTextOption ?? false
-        break
-      case TokenType.colon:
-        if (textOptions.includes(tokens[index - 1]?.text ?? '')) top.inTextOption = true
-        break
-      case TokenType.string:
-      case TokenType.template:
-        if (isFree(top) && !isKeyOrCompared(tokens, index)) free.add(index)
+    const { type } = token
+    if (type === TokenType.parenL) stack.push(openCall(tokens, index, top))
+    else if (type === TokenType.bracketL) {
+      stack.push(isIndexing(tokens[index - 1]) ? { ...closed } : { ...top, isArray: true })
+    } else if (type === TokenType.braceL || type === TokenType.dollarBraceL) {
+      stack.push({ ...top, isArray: false })
+    } else if (type === TokenType.parenR || type === TokenType.bracketR || type === TokenType.braceR) {
+      stack.pop()
+    } else if (type === TokenType.comma) {
+      top.argument++
+      // In an array of labels the next item is a label too.
+      if (!top.isArray) top.inTextOption = stack.at(-2)?.inTextOption ?? false
+    } else if (type === TokenType.colon) {
+      if (textOptions.includes(tokens[index - 1]?.text ?? '')) top.inTextOption = true
+    } else if (type === TokenType.string || type === TokenType.template) {
+      if (isFree(top) && !isKeyOrCompared(tokens, index)) free.add(index)
     }
   })
   return free

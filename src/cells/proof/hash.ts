@@ -33,27 +33,37 @@ function essence(code: string): string {
   }
 }
 
-const engineHashes = new Map<string, { modified: number; hash: string }>()
+interface EngineHash {
+  hash: string
+  files: string[]
+  /** Latest change of a file, and when it was last looked for [ms]. */
+  modified: number
+  checked: number
+}
+
+const engineHashes = new Map<string, EngineHash>()
+/** A server for authors runs for hours and must see a change; a build asks ten thousand times. [ms] */
+const checkEvery = 1000
 
 /** Hash of every file of the engine that can be reached from `index.ts`. */
 export function engineHash(index = join(projectRoot, 'src', 'engine', 'index.ts')): string {
   const known = engineHashes.get(index)
-  if (known && known.modified === newest(index)) return known.hash
-  const files = new Map<string, string>()
-  collect(index, files)
-  const parts = [...files].map(([file, text]) => [relative(dirname(index), file).replaceAll('\\', '/'), text])
-  const hash = shortHash(JSON.stringify(parts.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))))
-  reached.set(index, [...files.keys()])
-  engineHashes.set(index, { modified: newest(index), hash })
+  const now = Date.now()
+  if (known && (now - known.checked < checkEvery || known.modified === latestChange(known.files))) {
+    if (now - known.checked >= checkEvery) known.checked = now
+    return known.hash
+  }
+  const contents = new Map<string, string>()
+  collect(index, contents)
+  const files = [...contents.keys()].sort()
+  const parts = files.map((file) => [relative(dirname(index), file).replaceAll('\\', '/'), contents.get(file)])
+  const hash = shortHash(JSON.stringify(parts))
+  engineHashes.set(index, { hash, files, modified: latestChange(files), checked: now })
   return hash
 }
 
-const reached = new Map<string, string[]>()
-
-/** When the engine's files were last written, so that a server that runs for hours sees a change. */
-function newest(index: string): number {
-  const times = (reached.get(index) ?? [index]).map((file) => (existsSync(file) ? statSync(file).mtimeMs : 0))
-  return Math.max(...times)
+function latestChange(files: readonly string[]): number {
+  return Math.max(...files.map((file) => (existsSync(file) ? statSync(file).mtimeMs : 0)))
 }
 
 /** A relative path in quotes: an import, or the address of a kernel that is loaded. */

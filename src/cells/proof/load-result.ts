@@ -5,9 +5,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cell } from '../parse/find-cells.ts'
-import { ProblemsError, type Problem } from '../parse/problem.ts'
+import { ProblemsError } from '../parse/problem.ts'
 import { chainOf, placeInFile, readEntry, type EntryText } from './entries.ts'
-import { contentFolder } from './paths.ts'
+import { contentFolder, shownPath } from './paths.ts'
 import { CellRunner } from './runner.ts'
 import { findByCode, keyOf, readResults, speedOf, storedElements, writeResults, type CellResult } from './store.ts'
 
@@ -20,6 +20,9 @@ export interface LoadOptions {
 
 /** Time within which a cell that the build runs must end [ms]; the first of a run compiles the engine too. */
 const quickLimit = 2000
+
+/** Results of this build that are kept in memory, so that a large site does not fill it. */
+const keptRuns = 500
 
 let runner: CellRunner | undefined
 const running = new Map<string, Promise<CellResult>>()
@@ -34,11 +37,9 @@ export async function loadResult(
   options: LoadOptions = {},
 ): Promise<CellResult> {
   const { folder = contentFolder() } = options
-  const path = join(folder, slug, `${locale}.mdx`)
-  const text = existsSync(path) ? readEntry(folder, slug, locale) : undefined
-  const inFile = text?.cells.find(({ id, language }) => id === cell.id && language === cell.language)
-  const whole: Cell = { line: 1, column: 1, fence: { line: 1, column: 1 }, expect: [], ...inFile, ...cell }
-  const chain = chainOf(whole, text?.cells ?? [])
+  const whole: Cell = { line: 1, column: 1, fence: { line: 1, column: 1 }, expect: [], ...cell }
+  // Most cells stand alone, and need not be looked for in their file.
+  const chain = cell.options.after ? chainOf(whole, cellsOf(folder, slug, locale)?.cells ?? []) : [whole]
   const { key, code } = keyOf(chain, locale)
   const results = readResults(folder, slug)
   const stored = results.get(key)
@@ -48,14 +49,22 @@ export async function loadResult(
   const name = `${folder} ${slug} ${key}`
   let result = running.get(name)
   if (!result) {
-    const file = text?.file ?? path
-    result = runNow({ file, slug, chain, before: findByCode(results, code)?.speed, text })
+    if (running.size >= keptRuns) running.clear()
+    result = runNow({ folder, slug, locale, chain, before: findByCode(results, code)?.speed })
     running.set(name, result)
   }
   const { output, variables, speed } = await result
   if (options.record) {
     const recorded = new Map(readResults(folder, slug))
-    recorded.set(key, { cell: cell.id, language: cell.language, locales: [locale], speed, code, output, variables })
+    recorded.set(key, {
+      cell: cell.id,
+      language: cell.language,
+      locales: [locale],
+      speed,
+      code,
+      output,
+      variables,
+    })
     writeResults(folder, slug, recorded)
   }
   return { output, variables, speed }
@@ -68,19 +77,32 @@ export async function closeRunner(): Promise<void> {
   running.clear()
 }
 
-interface Missing {
-  file: string
-  slug: string
-  chain: readonly Cell[]
-  before: CellResult['speed'] | undefined
-  text: EntryText | undefined
+function cellsOf(folder: string, slug: string, locale: string): EntryText | undefined {
+  return existsSync(join(folder, slug, `${locale}.mdx`)) ? readEntry(folder, slug, locale) : undefined
 }
 
-async function runNow({ file, slug, chain, before, text }: Missing): Promise<CellResult> {
+interface Missing {
+  folder: string
+  slug: string
+  locale: string
+  chain: readonly Cell[]
+  before: CellResult['speed'] | undefined
+}
+
+async function runNow({ folder, slug, locale, chain, before }: Missing): Promise<CellResult> {
   const cell = chain.at(-1) as Cell
-  const refuse = (rule: string, message: string, hint: string, place = cell.fence): never => {
-    const problem: Problem = { file, ...place, rule, message, hint }
-    throw new ProblemsError([problem], text && { [file]: text.source })
+  const refuse = (
+    rule: string,
+    message: string,
+    hint: string,
+    id = cell.id,
+    inCode?: { line: number; column: number },
+  ): never => {
+    const text = cellsOf(folder, slug, locale)
+    const file = text?.file ?? shownPath(join(folder, slug, `${locale}.mdx`))
+    const inFile = text?.cells.find((other) => other.id === id && other.language === cell.language) ?? cell
+    const place = inCode ? placeInFile(inFile, inCode) : inFile.fence
+    throw new ProblemsError([{ file, ...place, rule, message, hint }], text && { [file]: text.source })
   }
   const notRecorded = (): never =>
     refuse(
@@ -91,12 +113,16 @@ async function runNow({ file, slug, chain, before, text }: Missing): Promise<Cel
   if (before === 'slow') notRecorded()
   runner ??= new CellRunner()
   const cells = chain.map(({ id, code }) => ({ id, code }))
-  const { output, variables, ms, error, errorIn } = await runner.run({ chain: cells, elementLimit: storedElements }, quickLimit)
+  const { output, variables, ms, error, errorIn } = await runner.run(
+    { chain: cells, elementLimit: storedElements },
+    quickLimit,
+  )
   if (error?.code === 'time-limit') notRecorded()
   if (error) {
-    const failed = chain.find(({ id }) => id === errorIn) ?? cell
-    const place = error.line === undefined ? failed.fence : placeInFile(failed, { line: error.line, column: error.column ?? 1 })
-    refuse('cell-failed', `${error.name}: ${error.original}`, `The cell "${failed.id}" must run to its end (${error.code}).`, place)
+    const { name, original, code, line, column = 1 } = error
+    const id = errorIn ?? cell.id
+    const hint = `The cell "${id}" must run to its end (${code}).`
+    refuse('cell-failed', `${name}: ${original}`, hint, id, line === undefined ? undefined : { line, column })
   }
   return { output, variables, speed: speedOf(ms, before) }
 }

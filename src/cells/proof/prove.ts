@@ -61,7 +61,13 @@ export async function prove(options: ProofOptions = {}): Promise<Proof> {
   return proof
 }
 
-async function proveEntry(folder: string, slug: string, options: ProofOptions, runner: CellRunner, proof: Proof): Promise<void> {
+async function proveEntry(
+  folder: string,
+  slug: string,
+  options: ProofOptions,
+  runner: CellRunner,
+  proof: Proof,
+): Promise<void> {
   const { locales: wanted, all = false, record = false, onRow } = options
   const results = readResults(folder, slug)
   const kept: Results = new Map()
@@ -83,10 +89,18 @@ async function proveEntry(folder: string, slug: string, options: ProofOptions, r
       const before = results.get(key) ?? findByCode(results, code)
       const useStored = !all && !record && before?.speed === 'slow' && results.has(key)
       const run: CellRun =
-        useStored && before ? { ...before, ms: 0, error: undefined, errorIn: undefined, stored: true } : await runChain(runner, chain)
+        useStored && before
+          ? { ...before, ms: 0, error: undefined, errorIn: undefined, stored: true }
+          : await runChain(runner, chain)
       if (locale === sourceLocale) runs.set(`${cell.language} ${cell.id}`, run)
 
-      const problems = checkCell({ text, cell, run, english, englishRun: runs.get(`${cell.language} ${cell.id}`) })
+      const problems = checkCell({
+        text,
+        cell,
+        run,
+        english,
+        englishRun: runs.get(`${cell.language} ${cell.id}`),
+      })
       if (!record && before && !run.stored && !run.error) problems.push(...checkStored(text, cell, before, run))
       if (!isWanted) continue
       proof.problems.push(...problems)

@@ -19,7 +19,8 @@ export function findValueDifferences(
   found: readonly Variable[],
   only?: readonly string[],
 ): ValueDifference[] {
-  const chosen = (variable: Variable) => !only || only.some((name) => variable.name === name || variable.name.startsWith(`${name}.`))
+  const chosen = (variable: Variable) =>
+    !only || only.some((name) => variable.name === name || variable.name.startsWith(`${name}.`))
   const differences: ValueDifference[] = []
   for (const a of expected.filter(chosen)) {
     const b = found.find((variable) => variable.name === a.name)
@@ -27,7 +28,12 @@ export function findValueDifferences(
       if (sameNested(x, y)) return
       const path = pathOfDifference(x ?? undefined, y ?? undefined)
       const variable = a.name.split('.')[0] ?? a.name
-      differences.push({ name: a.name + suffix + path, variable, expected: showNested(x), found: showNested(y) })
+      differences.push({
+        name: a.name + suffix + path,
+        variable,
+        expected: showNested(x),
+        found: showNested(y),
+      })
     }
     add('', a.value, b?.value)
     add('.grad', a.grad, b?.grad)
@@ -41,7 +47,10 @@ export function findValueDifferences(
 }
 
 /** What a run printed or left that the store tells otherwise; `undefined` where they agree. */
-export function findResultDifference(stored: CellResult, run: Pick<CellResult, 'output' | 'variables'>): string | undefined {
+export function findResultDifference(
+  stored: CellResult,
+  run: Pick<CellResult, 'output' | 'variables'>,
+): string | undefined {
   for (let i = 0; i < Math.max(stored.output.length, run.output.length); i++) {
     const [a, b] = [stored.output[i], run.output[i]]
     if (a?.text === b?.text && a?.level === b?.level) continue
@@ -50,7 +59,8 @@ export function findResultDifference(stored: CellResult, run: Pick<CellResult, '
   const [difference] = findValueDifferences(stored.variables, run.variables)
   if (difference) return `${difference.name} was ${difference.expected}, now it is ${difference.found}`
   const names = (variables: readonly Variable[]) => variables.map(({ name, text, gradText }) => [name, text, gradText])
-  if (JSON.stringify(names(stored.variables)) !== JSON.stringify(names(run.variables))) return 'its variables print otherwise'
+  if (JSON.stringify(names(stored.variables)) !== JSON.stringify(names(run.variables)))
+    return 'its variables print otherwise'
   return undefined
 }
 

@@ -44,6 +44,8 @@ export function keyOf(chain: readonly Pick<Cell, 'language' | 'code' | 'options'
   return { key: shortHash(`${code} ${engineHash()}`), code }
 }
 
+/** A build of thousands of entries reads each store a few times, and must not hold them all. */
+const cachedEntries = 100
 const cache = new Map<string, { modified: number; results: Results }>()
 
 export function readResults(folder: string, slug: string): Results {
@@ -52,6 +54,7 @@ export function readResults(folder: string, slug: string): Results {
   const modified = statSync(path).mtimeMs
   const known = cache.get(path)
   if (known?.modified === modified) return known.results
+  if (cache.size >= cachedEntries) cache.clear()
   const stored = JSON.parse(readFileSync(path, 'utf8')) as Record<string, JsonResult>
   const results: Results = new Map(Object.entries(stored).map(([key, result]) => [key, fromStored(result)]))
   cache.set(path, { modified, results })

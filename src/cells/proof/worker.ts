@@ -14,7 +14,7 @@ const outputLimit = 5_000_000
 
 parentPort?.on('message', (request: RunRequest) => {
   const { id = '' } = request.chain.at(-1) ?? {}
-  run(request)
+  void run(request)
     .catch((error: Error) => failed({ code: 'error', params: {}, name: error.name, original: error.message }, id))
     .then((reply) => parentPort?.postMessage(reply))
 })
@@ -27,11 +27,30 @@ async function run({ chain, elementLimit }: RunRequest): Promise<RunReply> {
     const prepared = prepareTypeScript(code, { id, modules: exports, given: Object.keys(given) })
     if (!prepared.ok) return failed({ ...prepared.error, name: 'SyntaxError' }, id)
     output = []
-    result = await runCell(prepared, { modules, importModule, emit: collector(output), now: () => performance.now(), given, elementLimit })
-    if (result.error) return { ...failed(withPlace(result.error, prepared), id), output, variables: result.variables, ms: result.ms }
+    result = await runCell(prepared, {
+      modules,
+      importModule,
+      emit: collector(output),
+      now: () => performance.now(),
+      given,
+      elementLimit,
+    })
+    if (result.error)
+      return {
+        ...failed(withPlace(result.error, prepared), id),
+        output,
+        variables: result.variables,
+        ms: result.ms,
+      }
     given = { ...given, ...result.scope }
   }
-  return { output, variables: result?.variables ?? [], ms: result?.ms ?? 0, error: undefined, errorIn: undefined }
+  return {
+    output,
+    variables: result?.variables ?? [],
+    ms: result?.ms ?? 0,
+    error: undefined,
+    errorIn: undefined,
+  }
 }
 
 function failed(error: CellError, id: string): RunReply {
@@ -55,7 +74,9 @@ function collector(output: OutputEvent[]): (event: RunEvent) => void {
 }
 
 function importModule(js: string): Promise<{ default: CellFunction }> {
-  return import(`data:text/javascript;base64,${Buffer.from(js).toString('base64')}`) as Promise<{ default: CellFunction }>
+  return import(`data:text/javascript;base64,${Buffer.from(js).toString('base64')}`) as Promise<{
+    default: CellFunction
+  }>
 }
 
 parentPort?.postMessage('ready')

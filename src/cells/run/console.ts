@@ -30,7 +30,10 @@ export function createConsole(write: (level: OutputLevel, text: string) => void,
   const counts = new Map<string, number>()
   const starts = new Map<string, number>()
   const print = (level: OutputLevel, text: string) => write(level, indent ? indentAll(text, indent) : text)
-  const at = (level: OutputLevel) => (...values: unknown[]) => print(level, formatArguments(values))
+  const at =
+    (level: OutputLevel) =>
+    (...values: unknown[]) =>
+      print(level, formatArguments(values))
   const group = (...values: unknown[]) => {
     if (values.length > 0) print('log', formatArguments(values))
     indent += '  '

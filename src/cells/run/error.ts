@@ -5,7 +5,10 @@ import { formatValue } from './format.ts'
 import { classifyJavaScriptError } from './javascript-errors.ts'
 import { placeInStack } from './place.ts'
 
-export function describeError(thrown: unknown, { url, linesBefore }: Pick<PreparedCell, 'url' | 'linesBefore'>): CellError {
+export function describeError(
+  thrown: unknown,
+  { url, linesBefore }: Pick<PreparedCell, 'url' | 'linesBefore'>,
+): CellError {
   // Not `instanceof Error`: the engine, or the cell, may live in another realm.
   if (typeof thrown !== 'object' || thrown === null || typeof (thrown as Error).message !== 'string') {
     return { code: 'js-thrown', params: {}, name: 'Error', original: formatValue(thrown) }
@@ -15,7 +18,10 @@ export function describeError(thrown: unknown, { url, linesBefore }: Pick<Prepar
   const known =
     typeof error.code === 'string'
       ? { code: error.code, params: plainParams(error.params) }
-      : (classifyJavaScriptError(message) ?? { code: name === 'SyntaxError' ? 'syntax-invalid' : 'error', params: {} })
+      : (classifyJavaScriptError(message) ?? {
+          code: name === 'SyntaxError' ? 'syntax-invalid' : 'error',
+          params: {},
+        })
   const place = placeInStack(String(error.stack ?? ''), url, linesBefore) ?? placeOfSyntaxError(error, linesBefore)
   return { ...known, name, original: message, ...place }
 }
@@ -30,7 +36,9 @@ function placeOfSyntaxError(error: Error, linesBefore: number): { line: number; 
 /** What can be posted to another thread; the rest as text. */
 function plainParams(params: unknown): Record<string, unknown> {
   if (typeof params !== 'object' || params === null) return {}
-  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, isPlain(value) ? value : formatValue(value)]))
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, isPlain(value) ? value : formatValue(value)]),
+  )
 }
 
 function isPlain(value: unknown): boolean {

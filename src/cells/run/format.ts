@@ -85,7 +85,7 @@ function cutText(text: string): string {
   return `${text.slice(0, maxText)}… +${text.length - maxText}`
 }
 
-function formatFunction(value: Function): string {
+function formatFunction(value: { name: string }): string {
   const isClass = /^class\b/.test(Function.prototype.toString.call(value))
   return isClass ? `class ${value.name}`.trim() : `ƒ ${value.name}()`
 }
@@ -150,14 +150,26 @@ function structureOf(value: object): Structure {
   }
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     const items = Array.from(value as unknown as ArrayLike<number | bigint>)
-    return { open: `${name}(${items.length}) [`, close: ']', entries: items.map((item) => (c: Context) => format(item, c)) }
+    return {
+      open: `${name}(${items.length}) [`,
+      close: ']',
+      entries: items.map((item) => (c: Context) => format(item, c)),
+    }
   }
   if (value instanceof Map) {
-    const entries = [...value].map(([key, item]) => (c: Context) => `${format(key, c)} => ${format(item, c)}`)
+    const entries = [...value].map(
+      ([key, item]) =>
+        (c: Context) =>
+          `${format(key, c)} => ${format(item, c)}`,
+    )
     return { open: `${name}(${value.size}) {`, close: '}', entries }
   }
   if (value instanceof Set) {
-    return { open: `${name}(${value.size}) {`, close: '}', entries: [...value].map((item) => (c: Context) => format(item, c)) }
+    return {
+      open: `${name}(${value.size}) {`,
+      close: '}',
+      entries: [...value].map((item) => (c: Context) => format(item, c)),
+    }
   }
   const open = name === 'Object' || name === '' ? '{' : `${name} {`
   return { open, close: '}', entries: propertyEntries(value) }
@@ -186,7 +198,12 @@ function propertyEntries(value: object): ((context: Context) => string)[] {
   return Reflect.ownKeys(value)
     .filter((key) => Object.prototype.propertyIsEnumerable.call(value, key))
     .map((key) => (context) => {
-      const written = typeof key === 'symbol' ? `[${String(key)}]` : /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : quote(key)
+      const written =
+        typeof key === 'symbol'
+          ? `[${String(key)}]`
+          : /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
+            ? key
+            : quote(key)
       return `${written}: ${format((value as Record<PropertyKey, unknown>)[key], context)}`
     })
 }

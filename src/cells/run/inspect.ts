@@ -20,7 +20,12 @@ export interface ModuleLike {
 }
 
 export function isTensor(value: unknown): value is TensorLike {
-  return isObject(value) && typeof value.tolist === 'function' && Array.isArray(value.shape) && typeof value.dtype === 'string'
+  return (
+    isObject(value) &&
+    typeof value.tolist === 'function' &&
+    Array.isArray(value.shape) &&
+    typeof value.dtype === 'string'
+  )
 }
 
 export function isModule(value: unknown): value is ModuleLike {

@@ -7,7 +7,7 @@ export type JavaScriptErrorCode =
   | 'js-before-declaration' // { name }
   | 'js-not-a-function' // { name }
   | 'js-not-iterable' // { name }
-  | 'js-property-of-nothing' // { property, nothing }: nothing is `null` or `undefined`
+  | 'js-property-of-nothing' // { nothing: `null` or `undefined`, property?, name? }: what was asked of it, what it is called
   | 'js-assignment-to-constant' // {}
   | 'js-too-deep' // {}: recursion without end
   | 'js-out-of-memory' // {}: an array or string too large
@@ -18,12 +18,21 @@ const patterns: [JavaScriptErrorCode, RegExp][] = [
   ['js-before-declaration', /^can't access lexical declaration '(?<name>.+)' before initialization$/],
   ['js-not-a-function', /^(?<name>.+?) is not a function/],
   ['js-not-iterable', /^(?<name>.+?) is not iterable/],
-  ['js-property-of-nothing', /^Cannot (?:read|set) properties of (?<nothing>null|undefined)(?: \((?:reading|setting) '(?<property>.*)'\))?/],
-  ['js-property-of-nothing', /^can't access property "?(?<property>[^",]*)"?,.* is (?<nothing>null|undefined)/],
-  ['js-property-of-nothing', /^(?<property>.+) is (?<nothing>null|undefined)$/],
+  [
+    'js-property-of-nothing',
+    /^Cannot (?:read|set) properties of (?<nothing>null|undefined)(?: \((?:reading|setting) '(?<property>.*)'\))?/,
+  ],
+  [
+    'js-property-of-nothing',
+    /^can't access property "?(?<property>[^",]*)"?, (?<name>.*) is (?<nothing>null|undefined)/,
+  ],
+  ['js-property-of-nothing', /^(?<name>.+) is (?<nothing>null|undefined)$/],
   ['js-assignment-to-constant', /^(?:Assignment to constant variable|invalid assignment to const)/],
   ['js-too-deep', /^(?:Maximum call stack size exceeded|too much recursion)/],
-  ['js-out-of-memory', /^(?:Invalid array length|invalid array length|Array buffer allocation failed|Invalid string length|allocation size overflow|out of memory)/],
+  [
+    'js-out-of-memory',
+    /^(?:Invalid array length|invalid array length|Array buffer allocation failed|Invalid string length|allocation size overflow|out of memory)/,
+  ],
 ]
 
 export function classifyJavaScriptError(

@@ -2,7 +2,7 @@
  * Runs a prepared cell: in the reader's browser, in a worker of Node, in a test. What differs between them comes in as
  * `environment`; nothing here knows the DOM or Node.
  */
-import { checkImports } from '../prepare/imports.ts'
+import { checkImports } from '../prepare/check-imports.ts'
 import type { PreparedCell } from '../prepare/typescript.ts'
 import { createConsole, type CellConsole } from './console.ts'
 import { describeError } from './error.ts'
