@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { launchChromium } from './browser.ts'
+import { listPages } from './pages.ts'
+import { watchTrouble } from './reader.ts'
+
+const site = inject('site')
+const settings = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [390, 1280].map((width) => ({ colorScheme, width })),
+)
+
+// Each page in each setting while the site is small; beyond that, each page in one setting, all settings in turn.
+const pages = listPages(site.folder)
+const inEverySetting = pages.length <= 40
+const turns = settings.map((setting, turn) => ({
+  ...setting,
+  pages: pages.filter((_, index) => inEverySetting || index % settings.length === turn),
+}))
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+test.each(turns)(
+  'no page breaks a rule of accessibility, $colorScheme, $width px wide',
+  async ({ colorScheme, width, pages }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' })
+    const trouble = watchTrouble(context, site.url)
+    const tab = await context.newPage()
+    const found: string[] = []
+    for (const { path } of pages) {
+      await tab.goto(site.url + path)
+      const { violations } = await new AxeBuilder({ page: tab }).analyze()
+      for (const { id, nodes } of violations) {
+        found.push(
+          ...nodes.map(({ target, failureSummary }) => `/${path} ${id}: ${target.join(' ')} ${failureSummary}`),
+        )
+      }
+    }
+    expect(found).toEqual([])
+    expect(trouble).toEqual([])
+    await context.close()
+  },
+  180_000,
+)
+
+test('axe sees a fault where there is one', async () => {
+  const context = await browser.newContext()
+  const tab = await context.newPage()
+  await tab.goto(`${site.url}en/`)
+  await tab.evaluate(() => document.body.append(document.createElement('button')))
+  const { violations } = await new AxeBuilder({ page: tab }).analyze()
+  expect(violations.map(({ id }) => id)).toContain('button-name')
+  await context.close()
+})

@@ -1,0 +1,88 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { launchChromium } from './browser.ts'
+import { listPages } from './pages.ts'
+import { sidewaysScroll } from './reader.ts'
+
+const site = inject('site')
+const variant = inject('variant')
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+describe.each([320, 390, 1280])('At %i px', (width) => {
+  test.each([
+    ['a page', site, () => true],
+    ['a page from right to left', variant, ({ locale }: { locale?: string }) => locale === 'ar-XB'],
+  ])('%s never scrolls sideways', async (_, { folder, url }, wanted) => {
+    const pages = listPages(folder).filter(wanted)
+    expect(pages.length).toBeGreaterThan(0)
+    const context = await browser.newContext({ viewport: { width, height: 800 } })
+    const tab = await context.newPage()
+    for (const { path } of pages) {
+      await tab.goto(url + path)
+      expect([path, await sidewaysScroll(tab)]).toEqual([path, { pixels: 0, culprits: [] }])
+    }
+    await context.close()
+  })
+})
+
+test('nothing moves while an entry loads', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 } })
+  const tab = await context.newPage()
+  for (const { path } of listPages(site.folder).filter(({ kind }) => kind === 'entry')) {
+    await tab.goto(site.url + path, { waitUntil: 'networkidle' })
+    const shift = await tab.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          let sum = 0
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value
+          }).observe({ type: 'layout-shift', buffered: true })
+          setTimeout(() => done(sum), 100)
+        }),
+    )
+    expect([path, shift < 0.01 ? 'still' : shift]).toEqual([path, 'still'])
+  }
+  await context.close()
+})
+
+describe('From right to left', () => {
+  test('the page is mirrored and code is not', async () => {
+    const tab = await browser.newPage()
+    await tab.goto(`${variant.url}ar-XB/backpropagation/`)
+    expect(await tab.getAttribute('html', 'dir')).toBe('rtl')
+    const directions = (selector: string) =>
+      tab
+        .locator(selector)
+        .evaluateAll((elements) => [...new Set(elements.map((element) => getComputedStyle(element).direction))])
+    expect(await directions('p, h1, h2, li')).toContain('rtl')
+    expect(await directions('pre, pre code, code, math')).toEqual(['ltr'])
+    await tab.close()
+  })
+
+  test('the brand stands on the right, where reading begins', async () => {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await tab.goto(`${variant.url}ar-XB/`)
+    const box = await tab.locator('header a').first().boundingBox()
+    expect(box!.x + box!.width).toBeGreaterThan(900)
+    await tab.close()
+  })
+})
+
+test('print shows the text and leaves the controls out', async () => {
+  const context = await browser.newContext({ colorScheme: 'dark' })
+  const tab = await context.newPage()
+  await tab.goto(`${site.url}en/backpropagation/`)
+  await tab.emulateMedia({ media: 'print' })
+  expect(await tab.locator('h1').isVisible()).toBe(true)
+  expect(await tab.locator('[data-role="variables"]').first().isVisible()).toBe(true)
+  expect(await tab.locator('[data-action]:visible, [popovertarget]:visible').count()).toBe(0)
+  const ground = await tab.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  expect(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)', 'oklch(1 0 0)']).toContain(ground)
+  expect((await tab.pdf()).length).toBeGreaterThan(20_000)
+  await context.close()
+})

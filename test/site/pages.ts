@@ -1,0 +1,35 @@
+/** The pages of a built site, by what they are, as `dist/` holds them. */
+import { globSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+export interface BuiltPage {
+  /** Address below the base path: `fr/backpropagation/`, `fr/404.html`, nothing for the entrance. */
+  path: string
+  file: string
+  kind: 'entrance' | 'home' | 'entry' | 'missing'
+  /** The locale of its folder; the entrance and the host's own 404 have none. */
+  locale: string | undefined
+  /** What it is in every language: `backpropagation`, or nothing for a home. */
+  page: string
+}
+
+/** Every HTML page that a reader may open; the sandbox's document is none. */
+export function listPages(folder: string): BuiltPage[] {
+  return globSync('**/*.html', { cwd: folder, exclude: ['assets/**'] })
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort()
+    .map((file) => describePage(file))
+}
+
+/** The entries' pages. */
+export function listEntries(folder: string): (BuiltPage & { locale: string })[] {
+  return listPages(folder).filter((page): page is BuiltPage & { locale: string } => page.kind === 'entry')
+}
+
+function describePage(file: string): BuiltPage {
+  const parts = dirname(file) === '.' ? [] : dirname(file).split('/')
+  const [locale, ...rest] = parts
+  if (file.endsWith('404.html')) return { path: file, file, kind: 'missing', locale, page: '404' }
+  const kind = parts.length === 0 ? 'entrance' : parts.length === 1 ? 'home' : 'entry'
+  return { path: parts.map((part) => `${part}/`).join(''), file, kind, locale, page: rest.join('/') }
+}
