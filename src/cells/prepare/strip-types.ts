@@ -25,8 +25,8 @@ export function stripTypes(code: string, tokens: readonly Token[]): string {
       const end = endOfRun(tokens, index)
       blankRun(text, code, tokens, index, end)
       index = end - 1
-    } else if (token.type === TokenType._declare) {
-      index = blankDeclaredField(text, tokens, index) - 1
+    } else if (makesNoField(token, tokens[index + 1])) {
+      index = blankField(text, tokens, index) - 1
     } else if (token.type === TokenType.nonNullAssertion || modifiers.includes(token.type)) {
       text.blank(token.start, token.end)
     }
@@ -74,8 +74,16 @@ function startsStatement(token: Token): boolean {
   return /^(?:type|interface|declare|namespace|module|function|export|abstract|async)$/.test(token.text)
 }
 
-/** `declare name: T` in a class makes no field. */
-function blankDeclaredField(text: Blanks, tokens: readonly Token[], start: number): number {
+/** `declare name: T` and `abstract name: T` in a class. */
+function makesNoField(token: Token, next: Token | undefined): boolean {
+  if (token.type === TokenType._declare) return true
+  return token.type === TokenType._abstract && next?.type !== TokenType._class
+}
+
+/** Blanks a field from its `declare` or `abstract`, with a `static` before it; returns the index after its name. */
+function blankField(text: Blanks, tokens: readonly Token[], start: number): number {
+  const before = tokens[start - 1]
+  if (before?.type === TokenType._static) text.blank(before.start, before.end)
   let end = start
   while (end < tokens.length) {
     const token = tokens[end] as Token

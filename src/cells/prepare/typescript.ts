@@ -104,8 +104,9 @@ function checkStatements(tokens: readonly Token[]): void {
       throw new PrepareFault('syntax-return', token.start, {}, 'return stands outside a function')
     }
     const next = tokens[index + 1]
+    // `export { w }`, `export * from`, `export default`, `export type { T }`; `export const w` is welcome.
     const exportsOther =
-      next?.type === TokenType._default || next?.type === TokenType.star || next?.type === TokenType.braceL
+      next && /^(?:default|\*|\{)$/.test(next.text === 'type' ? (tokens[index + 2]?.text ?? '') : next.text)
     if (token.type === TokenType._export && !token.isType && exportsOther) {
       const message = 'A cell exports nothing: its names can be seen after the run without it'
       throw new PrepareFault('export-unsupported', token.start, {}, message)
