@@ -24,7 +24,7 @@ const snippets = [
   'const f = async <T,>(x: T): Promise<T> => x',
   'class A<T> extends B<T> implements C, D { private readonly x: T; static y?: number; declare z: 1; [key: string]: unknown; m?(): void; get v(): T { return this.x! } }',
   'abstract class A extends B { abstract m(): void; protected abstract readonly p: string; override n(): void {} }',
-  'class A { static declare a: 1; declare readonly b: 2; private static c = 3 }',
+  'class A { declare readonly b: 2; private static c = 3 }',
   'interface A { b: 1 }\ntype C = { [K in keyof A]?: A[K] }\ndeclare function d(): void\ndeclare const e: number',
   'function f(a: string): void\nfunction f(a: number): void\nfunction f(a: any) {}',
   'let c = d satisfies E, f = (g as H).i, j = k as any as L',
@@ -63,6 +63,10 @@ describe('types are blanked', () => {
       expect(js).toHaveLength(code.length)
       expect(js.split('\n').map((line) => line.length)).toEqual(code.split('\n').map((line) => line.length))
     }
+  })
+
+  it('a declared field leaves no static behind', () => {
+    expect(strip('class A { static declare a: 1; b = 2 }')).toBe(`class A {${' '.repeat(20)}; b = 2 }`)
   })
 
   it('a type that ended a statement still ends it', () => {
