@@ -34,7 +34,7 @@ class CellRun {
 
   warm(): void {
     this.#host().warm()
-    this.#sentences()
+    void this.#sentences()
   }
 
   start(): void {

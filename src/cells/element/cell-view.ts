@@ -15,7 +15,8 @@ export class CellView {
   readonly #strings: CellStrings
   readonly #locale: string
   #pending: OutputEvent[] = []
-  #fresh = false
+  /** Parts that still show the run before. */
+  readonly #stale = new Set<'output' | 'variables'>()
   #frame = 0
   #quiet = 0
 
@@ -31,7 +32,7 @@ export class CellView {
 
   /** The output of the run before stands until this one prints, or ends: nothing jumps. */
   begin(): void {
-    this.#fresh = true
+    this.#stale.add('output').add('variables')
     this.#pending = []
     const result = this.#part('result')
     result.style.minBlockSize = `${result.offsetHeight}px`
@@ -47,6 +48,7 @@ export class CellView {
   }
 
   variables(variables: readonly Variable[]): void {
+    this.#stale.delete('variables')
     const part = this.#part('variables')
     const before = textsOf(part)
     const table = renderVariables(variables, this.#strings)
@@ -67,17 +69,14 @@ export class CellView {
     const { line } = error
     if (line !== undefined) this.#part('code').querySelectorAll('.line')[line - 1]?.setAttribute('data-error', '')
     // Where nothing could be run at all, what was proved still stands.
-    if (error.code === 'run-unavailable' || error.code === 'run-not-loaded') this.#fresh = false
+    if (error.code === 'run-unavailable' || error.code === 'run-not-loaded') this.#stale.clear()
     this.#end('failed', this.#strings.failed)
   }
 
   #end(state: CellState, status: string): void {
     this.#print()
-    if (this.#fresh) {
-      this.#fill(this.#part('output'), [])
-      if (state !== 'done') this.#fill(this.#part('variables'), [])
-      this.#fresh = false
-    }
+    for (const role of this.#stale) this.#fill(this.#part(role), [])
+    this.#stale.clear()
     clearTimeout(this.#quiet)
     this.#part('result').style.minBlockSize = ''
     this.#state(state)
@@ -92,18 +91,20 @@ export class CellView {
     const atEnd = part.scrollHeight - part.scrollTop - part.clientHeight < 4
     const nodes = renderOutput(this.#pending).map((child) => toDom(child, document))
     this.#pending = []
-    if (this.#fresh) part.replaceChildren(...nodes)
+    const first = this.#stale.delete('output')
+    if (first) part.replaceChildren(...nodes)
     else part.append(...nodes)
     part.hidden = false
     // A reader at the end of the output stays there as it grows.
-    if (atEnd && !this.#fresh) part.scrollTop = part.scrollHeight
-    this.#fresh = false
+    if (atEnd && !first) part.scrollTop = part.scrollHeight
   }
 
   /** *Run* and *Stop* stand in one place; the focus goes with it. */
   #state(state: CellState): void {
     this.#element.dataset.state = state
-    const [run, stop] = (['run', 'stop'] as const).map((action) => this.#element.querySelector<HTMLElement>(`[data-action="${action}"]`)!)
+    const [run, stop] = (['run', 'stop'] as const).map((action) =>
+      this.#element.querySelector<HTMLElement>(`[data-action="${action}"]`)!,
+    )
     const [shown, hidden] = state === 'running' ? [stop!, run!] : [run!, stop!]
     const focused = document.activeElement === hidden
     shown.hidden = false

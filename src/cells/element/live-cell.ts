@@ -2,9 +2,9 @@
  * `<live-cell>`: all of a cell that loads with the page. It stands over HTML that can be read without it; the rest comes
  * when a reader reaches for the cell, so that it is there by the time of the click.
  */
-type CellRunModule = typeof import('./cell-run.ts')
+import type * as CellRunModule from './cell-run.ts'
 
-let loaded: Promise<CellRunModule> | undefined
+let loaded: Promise<typeof CellRunModule> | undefined
 const load = () => (loaded ??= import('./cell-run.ts'))
 
 const signsOfInterest = ['pointerenter', 'pointerdown', 'focusin'] as const

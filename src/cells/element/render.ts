@@ -9,7 +9,9 @@ const shownText = 2000
 
 /** Lines of output. Those of `console.log` are bare text, the others say their level. */
 export function renderOutput(events: readonly OutputEvent[]): PageChild[] {
-  return events.map(({ level, text }) => (level === 'log' ? `${text}\n` : h('span', { 'data-level': level }, `${text}\n`)))
+  return events.map(({ level, text }) =>
+    level === 'log' ? `${text}\n` : h('span', { 'data-level': level }, `${text}\n`),
+  )
 }
 
 /** A table of names, values and gradients; `undefined` where nothing is left to show. */
@@ -30,7 +32,11 @@ function renderVariable(variable: Variable, withGradients: boolean): PageNode {
   const gradient = gradientText(variable)
   const cells = [
     h('th', { scope: 'row' }, name),
-    h('td', { 'data-ink': 'forward', 'data-kind': kind, 'data-shape': shape?.join(' × ') || undefined }, h('span', {}, valueText(variable))),
+    h(
+      'td',
+      { 'data-ink': 'forward', 'data-kind': kind, 'data-shape': shape?.join(' × ') || undefined },
+      h('span', {}, valueText(variable)),
+    ),
   ]
   if (withGradients) {
     const attributes = gradient === undefined ? {} : { 'data-ink': 'backward' }
@@ -55,8 +61,11 @@ function cut(text: string): string {
 
 /** Where it happened, what it means in the reader's language, and what was originally said. */
 export function renderError(error: CellError, strings: CellStrings, sentences: ErrorStrings): PageNode[] {
-  const { code, line, column = 1, name, original } = error
-  const place = line === undefined ? [] : [h('p', { 'data-role': 'place' }, fill(strings.place, { line: `${line}`, column: `${column}` }))]
+  const { line, column = 1, name, original } = error
+  const place =
+    line === undefined
+      ? []
+      : [h('p', { 'data-role': 'place' }, fill(strings.place, { line: `${line}`, column: `${column}` }))]
   const sentence = sentenceOf(error, sentences)
   const said = h('p', { lang: 'en', dir: 'ltr', translate: 'no' }, h('code', {}, `${name}: ${original}`))
   // Where the page has no sentence for it, what was originally said is shown at once.

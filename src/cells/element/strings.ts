@@ -19,7 +19,9 @@ export type ErrorStrings = Readonly<Record<string, string>>
 
 /** Sets values into a text's `{{places}}`. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{\{\s*([\w-]+)\s*\}\}/g, (place, name: string) => (Object.hasOwn(values, name) ? values[name]! : place))
+  return text.replace(/\{\{\s*([\w-]+)\s*\}\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? values[name]! : place,
+  )
 }
 
 /** `3 ms`, `1.2 s`, as the locale writes them. */

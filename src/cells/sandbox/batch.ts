@@ -7,17 +7,21 @@ const { stringify, parse } = JSON
 const { is } = Object
 const toText = String
 
+const maxDepth = 100
+
 export function packBatch(events: readonly CellEvent[]): string {
-  return stringify(events, (_, value: unknown) => (isUnwritten(value) ? { $: is(value, -0) ? '-0' : toText(value) } : value))
+  return stringify(events, (_, value: unknown) =>
+    isUnwritten(value) ? { $: is(value, -0) ? '-0' : toText(value) } : value,
+  )
 }
 
 /** The events of a batch; `undefined` where it is not one. */
 export function readBatch(batch: string): CellEvent[] | undefined {
+  if (isDeep(batch)) return undefined
   try {
     const events: unknown = batch.includes('{"$":') ? parse(batch, reviveNumber) : parse(batch)
     return Array.isArray(events) && events.every(isCellEvent) ? events : undefined
   } catch {
-    // Not JSON, or nested so deep that reading it overflows the stack.
     return undefined
   }
 }
@@ -31,4 +35,21 @@ function reviveNumber(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const { $ } = value as { $?: unknown }
   return typeof $ === 'string' && /^(?:NaN|-?Infinity|-0)$/.test($) ? Number($) : value
+}
+
+/** A million brackets are read in a second by some parsers, and no event needs a hundred. */
+function isDeep(json: string): boolean {
+  let depth = 0
+  let inString = false
+  for (let i = 0; i < json.length; i++) {
+    const character = json[i]
+    if (inString) {
+      if (character === '\\') i++
+      else if (character === '"') inString = false
+    } else if (character === '"') inString = true
+    else if (character === '[' || character === '{') {
+      if (++depth > maxDepth) return true
+    } else if (character === ']' || character === '}') depth--
+  }
+  return false
 }

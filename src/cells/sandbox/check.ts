@@ -7,9 +7,18 @@ const text: Check = (value) => typeof value === 'string'
 const number: Check = (value) => typeof value === 'number'
 const flag: Check = (value) => typeof value === 'boolean'
 const anything: Check = (value) => value !== undefined
-const oneOf = (...names: string[]): Check => (value) => names.includes(value as string)
-const optional = (check: Check): Check => (value) => value === undefined || check(value)
-const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every(check)
+const oneOf =
+  (...names: string[]): Check =>
+  (value) =>
+    names.includes(value as string)
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value)
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check)
 
 /** Exactly these fields: JSON's `__proto__` is an own field and so is refused like any other stranger. */
 const record = (fields: Record<string, Check>): Check => {
@@ -20,7 +29,7 @@ const record = (fields: Record<string, Check>): Check => {
     names.every((name) => fields[name]!(value[name]))
 }
 
-/** Numbers and truth values in arrays; JSON's parser has bounded the depth already. */
+/** Numbers and truth values in arrays; batch.ts has bounded the depth already. */
 const nested: Check = (value) => number(value) || flag(value) || (Array.isArray(value) && value.every(nested))
 
 const place: Check = (value) => Number.isInteger(value) && (value as number) > 0

@@ -2,7 +2,14 @@
  * The frame's end of the protocol: owns the workers. Gives each run a worker of its own, holds it to its credit and its
  * time, hands its batches on, and ends it. See protocol.ts for who checks what.
  */
-import { maxBatch, type Credit, type EndReason, type FrameMessage, type PageMessage, type PrepareCommand } from './protocol.ts'
+import {
+  maxBatch,
+  type Credit,
+  type EndReason,
+  type FrameMessage,
+  type PageMessage,
+  type PrepareCommand,
+} from './protocol.ts'
 
 /** A worker, seen from the frame. */
 export interface FrameWorker {
@@ -25,7 +32,12 @@ interface Seat {
   timer?: unknown
 }
 
-export function createFrameRuns({ spawn, answer, setTimer, clearTimer }: FrameEnvironment): (message: PageMessage) => void {
+export function createFrameRuns({
+  spawn,
+  answer,
+  setTimer,
+  clearTimer,
+}: FrameEnvironment): (message: PageMessage) => void {
   let source: string | undefined
   let spare: Seat | undefined
   const seats = new Map<number, Seat>()

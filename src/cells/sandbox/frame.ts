@@ -3,14 +3,21 @@
  * without anything to see. It listens once, to the page that holds it, and from then on only to the port it was given.
  */
 import { createFrameRuns, type FrameWorker } from './frame-runs.ts'
-import { protocolVersion, type ConnectMessage, type EndReason, type FrameMessage, type PageMessage } from './protocol.ts'
+import {
+  protocolVersion,
+  type ConnectMessage,
+  type EndReason,
+  type FrameMessage,
+  type PageMessage,
+} from './protocol.ts'
 
 const scope = globalThis.window
 
 let runtime: { source: string; url: string } | undefined
 
 function spawn(source: string, onBatch: (data: unknown) => void, onEnd: (reason: EndReason) => void): FrameWorker {
-  if (runtime?.source !== source) runtime = { source, url: URL.createObjectURL(new Blob([source], { type: 'text/javascript' })) }
+  if (runtime?.source !== source)
+    runtime = { source, url: URL.createObjectURL(new Blob([source], { type: 'text/javascript' })) }
   const worker = new Worker(runtime.url)
   const { port1, port2 } = new MessageChannel()
   let ended = false

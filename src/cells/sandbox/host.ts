@@ -130,11 +130,15 @@ export class SandboxHost {
     const { port1, port2 } = new MessageChannel()
     const opened = new Promise<MessagePort>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('The sandbox does not answer.')), connectLimit)
-      frame.addEventListener('load', () => {
-        const connect: ConnectMessage = { type: 'connect', version: protocolVersion }
-        // An opaque origin has no name to post to; the port, once taken, is private.
-        frame.contentWindow?.postMessage(connect, '*', [port2])
-      }, { once: true })
+      frame.addEventListener(
+        'load',
+        () => {
+          const connect: ConnectMessage = { type: 'connect', version: protocolVersion }
+          // An opaque origin has no name to post to; the port, once taken, is private.
+          frame.contentWindow?.postMessage(connect, '*', [port2])
+        },
+        { once: true },
+      )
       port1.onmessage = ({ data }: MessageEvent<FrameMessage>) => {
         if (data.type !== 'connected') return this.#take(data)
         clearTimeout(timer)

@@ -111,7 +111,10 @@ export class Outbox {
 
   #endForOutput(): void {
     const original = `The cell printed more than ${outputLimit.characters} characters or ${outputLimit.lines} lines.`
-    this.#add({ type: 'error', error: { code: 'run-too-much-output', params: { ...outputLimit }, name: 'Error', original } })
+    this.#add({
+      type: 'error',
+      error: { code: 'run-too-much-output', params: { ...outputLimit }, name: 'Error', original },
+    })
     const done: DoneEvent = { type: 'done', ok: false, ms: this.#options.now() - this.#start }
     this.#add(done)
     this.#flush(true)

@@ -57,14 +57,7 @@ export interface AskEvent {
 }
 
 export type CellEvent =
-  | OutputEvent
-  | DisplayEvent
-  | VariablesEvent
-  | TapeEvent
-  | ProgressEvent
-  | AskEvent
-  | ErrorEvent
-  | DoneEvent
+  OutputEvent | DisplayEvent | VariablesEvent | TapeEvent | ProgressEvent | AskEvent | ErrorEvent | DoneEvent
 
 /** What a run may send before the page has answered. */
 export interface Credit {
@@ -133,7 +126,7 @@ export const maxBatch = 2_000_000
 export const initialCredit: Credit = { batches: 1000, characters: 8_000_000 }
 
 /** What a run may print before it is ended: more than anyone reads, less than a page can hold. */
-export const outputLimit = { characters: 500_000, lines: 10_000 } as const
+export const outputLimit = { characters: 200_000, lines: 10_000 } as const
 
 /** Time a run may take unless its fence says otherwise [ms]. */
 export const defaultTimeLimit = 10_000

@@ -57,7 +57,9 @@ export function createWorkerRuns({ languages, send, now, defer }: WorkerEnvironm
   async function runPrepared({ run, outbox }: NonNullable<typeof prepared>): Promise<void> {
     const emit = (event: CellEvent) => outbox.emit(event)
     try {
-      await (await run)(emit, now)
+      await (
+        await run
+      )(emit, now)
     } catch (error) {
       // A fault of ours: what a cell throws is an event of its run.
       const original = error instanceof Error ? error.message : String(error)

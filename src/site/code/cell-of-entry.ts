@@ -7,7 +7,9 @@ import { contentFolder } from '../../i18n/paths.ts'
 
 /** @throws Error where the entry has no such cell: the caller and the text have come apart */
 export function cellOfEntry(slug: string, locale: string, id: string, language: CellLanguage): Cell {
-  const cell = readEntry(contentFolder, slug, locale).cells.find((other) => other.id === id && other.language === language)
+  const cell = readEntry(contentFolder, slug, locale).cells.find(
+    (other) => other.id === id && other.language === language,
+  )
   if (!cell) throw new Error(`${slug}/${locale}.mdx has no ${language} cell "${id}".`)
   return cell
 }

@@ -20,7 +20,7 @@ export async function highlight(code: string, language: HighlightedLanguage): Pr
   const key = `${language} ${code}`
   const known = cache.get(key)
   if (known !== undefined) return known
-  const lines = (await highlighter).codeToTokensBase(code, { lang: language, theme: 'classes' })
+  const lines = (await highlighter).codeToTokensBase(code, { lang: language, theme })
   const html = lines.map((tokens) => `<span class="line">${tokens.map(tokenHtml).join('')}</span>`).join('\n')
   cache.set(key, html)
   return html

@@ -1,0 +1,148 @@
+/**
+ * A page with cells and nothing else, under the site's policy, served from this machine: for what a cell may and may not
+ * do in a real browser. The server remembers every request, so that a leak is seen from outside.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { build, type Rolldown } from 'vite'
+import { cellStrings, errorStrings } from '../../src/site/code/cell-strings.ts'
+import { bundleCellAssets } from '../../src/site/plugins/cell-assets.ts'
+
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "worker-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** What a cell's fence says of it. */
+export interface PageCell {
+  id: string
+  code: string
+  limit?: number
+  /** Source of a worker in place of ours, for a page's only cell: what a worker could send that a cell has taken over. */
+  worker?: string
+}
+
+export interface CellPage {
+  /** Address of a page with these cells; the same cells have the same address. */
+  urlOf(cells: readonly PageCell[], locale?: string): string
+  /** Paths asked for that the page itself has no use for. */
+  leaks: string[]
+  close(): Promise<void>
+}
+
+/** @param options.base  folder that the page's files are served from, with slashes */
+export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
+  const [assets, scripts] = await Promise.all([bundleCellAssets(), bundleElement()])
+  const files = new Map<string, { type: string; text: string }>()
+  for (const { path, text, type } of Object.values(assets)) files.set(base + path, { type, text })
+  for (const [name, text] of scripts) files.set(`${base}${name}`, { type: 'text/javascript', text })
+  for (const locale of ['en', 'fr', 'es', 'tr', 'ko']) {
+    files.set(`${base}${locale}/errors.json`, { type: 'application/json', text: JSON.stringify(errorStrings(locale)) })
+  }
+  const style = readFileSync(join(import.meta.dirname, 'cell-page.css'), 'utf8')
+  files.set(`${base}page.css`, { type: 'text/css', text: style })
+
+  const leaks: string[] = []
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').replace(/\?.*/, '')
+    const file = files.get(path)
+    if (!file && path !== '/favicon.ico') leaks.push(`${request.method} ${request.url}`)
+    response.writeHead(file ? 200 : 404, {
+      'Content-Type': `${file?.type ?? 'text/plain'}; charset=utf-8`,
+      // The frame brings its own policy.
+      ...(path.startsWith(`${base}page/`) && { 'Content-Security-Policy': policy }),
+      'Access-Control-Allow-Origin': '*',
+    })
+    response.end(file?.text ?? '')
+  })
+  server.on('upgrade', (request, socket) => {
+    leaks.push(`UPGRADE ${request.url}`)
+    socket.destroy()
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  return {
+    leaks,
+    urlOf(cells, locale = 'en') {
+      const foreign = cells[0]?.worker
+      const worker = foreign === undefined ? base + assets.worker.path : `${base}worker/${hash(foreign)}.js`
+      if (foreign !== undefined) files.set(worker, { type: 'text/javascript', text: foreign })
+      const text = pageHtml(cells, locale, base, {
+        frame: base + assets.frame.path,
+        worker,
+        script: `${base}live-cell.js`,
+      })
+      const path = `${base}page/${hash(text)}`
+      files.set(path, { type: 'text/html', text })
+      return origin + path
+    },
+    close: () => closeServer(server),
+  }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((closed) => void server.close(() => closed()))
+}
+
+async function bundleElement(): Promise<[name: string, text: string][]> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      write: false,
+      minify: true,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: join(import.meta.dirname, '../../src/cells/element/live-cell.ts'),
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  })
+  const [{ output }] = [result].flat() as [Rolldown.RolldownOutput]
+  return output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)])
+}
+
+interface PageUrls {
+  frame: string
+  worker: string
+  script: string
+}
+
+function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls: PageUrls): string {
+  const strings = attribute(JSON.stringify(cellStrings(locale)))
+  const cellHtml = ({ id, code, limit }: PageCell) => `
+<live-cell cell="${id}" data-state="idle" data-language="typescript" data-locale="${locale}" data-frame="${urls.frame}"
+  data-worker="${urls.worker}" data-errors="${base}${locale}/errors.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}>
+  <pre tabindex="0"><code data-role="code">${code
+    .split('\n')
+    .map((line) => `<span class="line">${attribute(line)}</span>`)
+    .join('\n')}</code></pre>
+  <button type="button" data-action="run" hidden>Run</button><button type="button" data-action="stop" hidden>Stop</button>
+  <span data-role="status" role="status"></span><p data-role="unsupported" hidden>unsupported</p>
+  <div data-role="result">
+    <div data-role="error" role="alert" hidden></div><pre data-role="output" tabindex="0" hidden></pre><div data-role="variables" hidden></div>
+  </div>
+</live-cell>`
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>Cells</title><link rel="stylesheet" href="${base}page.css">
+<script type="module" src="${urls.script}"></script></head><body>${cells.map(cellHtml).join('\n')}</body></html>`
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}
