@@ -53,11 +53,16 @@ export function cellOf(node: Code): Pick<Cell, 'id' | 'language' | 'code' | 'exp
     fence && {
       id: fence.id,
       language: fence.language,
-      code: node.value,
+      code: codeOf(node),
       expect: fence.expect,
       options: fence.options,
     }
   )
+}
+
+/** Windows' line ends would make other tokens of the same template strings. */
+function codeOf({ value }: Code): string {
+  return value.replaceAll('\r\n', '\n')
 }
 
 function readCell(node: Code, lines: string[], file: string, problems: Problem[]): Cell | undefined {
@@ -88,9 +93,9 @@ function readCell(node: Code, lines: string[], file: string, problems: Problem[]
   return {
     id: fence.id,
     language: fence.language,
-    code: node.value,
+    code: codeOf(node),
     line: start.line + 1,
-    column: columnOf(node.value, start.line, lines),
+    column: columnOf(codeOf(node), start.line, lines),
     fence: { line: start.line, column: start.column },
     expect: fence.expect,
     options: fence.options,
