@@ -32,7 +32,7 @@ export async function runCell(page: Page, id: string): Promise<{ variables: stri
     id,
     { timeout: 20_000 },
   )
-  const text = async (role: string) => (await cell.locator(`[data-role="${role}"]`).first().textContent()) ?? ''
+  const text = (role: string) => cell.locator(`[data-role="${role}"]`).first().innerText()
   return {
     variables: await text('variables'),
     output: await text('output'),
@@ -52,5 +52,21 @@ export async function sidewaysScroll(page: Page): Promise<{ pixels: number; culp
     }
     const outside = [...document.body.querySelectorAll('*')].filter(sticksOut)
     return { pixels, culprits: outside.slice(0, 5).map((element) => element.outerHTML.slice(0, 150)) }
+  })
+}
+
+/** The colour behind the text, as red, green and blue from 0 to 255; white where nothing is painted. */
+export async function groundColor(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const canvas = document.createElement('canvas').getContext('2d')!
+    // As a browser paints it: white, on it the root, on it the body.
+    for (const color of [
+      'white',
+      ...[document.documentElement, document.body].map((e) => getComputedStyle(e).backgroundColor),
+    ]) {
+      canvas.fillStyle = color
+      canvas.fillRect(0, 0, 1, 1)
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)]
   })
 }

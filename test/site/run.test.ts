@@ -4,7 +4,8 @@ import { firefoxPath, launchChromium, launchFirefox } from './browser.ts'
 import { listEntries } from './pages.ts'
 import { runCell, watchTrouble } from './reader.ts'
 
-const minus24 = /(?<![\d.])[−-]24(?![\d.])/
+// The row of w: its value, its gradient.
+const minus24 = /\bw\s+2\s+[−-]24\s/
 
 describe.each([
   ['at the top of a host', inject('site')],
@@ -50,7 +51,7 @@ describe('An entry page', () => {
     const ids = await page.locator('live-cell').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('cell')!))
     expect(ids.length).toBeGreaterThanOrEqual(2)
     for (const id of ids) {
-      const recorded = await page.locator(`live-cell[cell="${id}"] [data-role="variables"]`).first().textContent()
+      const recorded = await page.locator(`live-cell[cell="${id}"] [data-role="variables"]`).first().innerText()
       const { state, variables } = await runCell(page, id)
       expect([id, state, variables]).toEqual([id, 'done', recorded])
     }
@@ -90,7 +91,7 @@ describe.skipIf(!firefoxPath)('Firefox (where installed)', () => {
         await page.waitForSelector('live-cell[cell="first-gradient"][data-state="done"]', { timeout: 20_000 })
         const shown = await page.$eval(
           'live-cell[cell="first-gradient"] [data-role="variables"]',
-          (box) => box.textContent,
+          (box) => (box as HTMLElement).innerText,
         )
         expect([path, shown]).toEqual([path, expect.stringMatching(minus24)])
       }

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { completeLocales } from '../../src/i18n/locales.ts'
 import { launchChromium } from './browser.ts'
+import { groundColor } from './reader.ts'
 
 const site = inject('site')
 const variant = inject('variant')
@@ -143,18 +144,10 @@ describe('An address without a page', () => {
 })
 
 describe('Light and dark', () => {
-  const brightness = (page: Page) =>
-    page.evaluate(() => {
-      const canvas = document.createElement('canvas').getContext('2d')!
-      canvas.fillStyle = getComputedStyle(document.body).backgroundColor
-      canvas.fillRect(0, 0, 1, 1)
-      return (
-        canvas
-          .getImageData(0, 0, 1, 1)
-          .data.slice(0, 3)
-          .reduce((sum, part) => sum + part, 0) / 3
-      )
-    })
+  const brightness = async (page: Page) => {
+    const [red, green, blue] = await groundColor(page)
+    return (red! + green! + blue!) / 3
+  }
 
   const choose = async (page: Page, theme: string) => {
     await page.locator('[popovertarget="themes"]').click()
