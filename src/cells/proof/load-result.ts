@@ -9,7 +9,7 @@ import { ProblemsError } from '../parse/problem.ts'
 import { chainOf, placeInFile, readEntry, type EntryText } from './entries.ts'
 import { contentFolder, shownPath } from './paths.ts'
 import { CellRunner } from './runner.ts'
-import { findByCode, keyOf, readResults, speedOf, storedElements, writeResults, type CellResult } from './store.ts'
+import { findByCode, keyOf, readResults, speedOf, storedElements, withResult, writeResults, type CellResult } from './store.ts'
 
 export interface LoadOptions {
   /** Where the entries stand, if not in the project's content folder. */
@@ -55,16 +55,9 @@ export async function loadResult(
   }
   const { output, variables, speed } = await result
   if (options.record) {
-    const recorded = new Map(readResults(folder, slug))
-    recorded.set(key, {
-      cell: cell.id,
-      language: cell.language,
-      locales: [locale],
-      speed,
-      code,
-      output,
-      variables,
-    })
+    const { id, language } = cell
+    const added = { cell: id, language, locales: [locale], speed, code, output, variables }
+    const recorded = withResult(readResults(folder, slug), key, added)
     writeResults(folder, slug, recorded)
   }
   return { output, variables, speed }

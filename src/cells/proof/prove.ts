@@ -7,7 +7,7 @@ import { chainOf, listEntries, listLocales, readEntry, type EntryText } from './
 import { toJson, type JsonNested } from './numbers.ts'
 import { contentFolder, sourceLocale } from './paths.ts'
 import { CellRunner, type RunReply } from './runner.ts'
-import { findByCode, keyOf, readResults, speedOf, storedElements, writeResults, type Results } from './store.ts'
+import { findByCode, keyOf, readResults, speedOf, storedElements, withResult, writeResults, type Results } from './store.ts'
 
 /** A row of the report, and of `--json`. */
 export interface ProofRow {
@@ -70,7 +70,8 @@ async function proveEntry(
 ): Promise<void> {
   const { locales: wanted, all = false, record = false, onRow } = options
   const results = readResults(folder, slug)
-  const kept: Results = new Map()
+  // Without a choice of locales all is proved anew, and what no cell uses any longer goes.
+  let kept: Results = wanted ? results : new Map()
   const runs = new Map<string, CellRun>()
   let english: EntryText | undefined
   // English comes first: the others are held against it, also where only another locale is asked for.
@@ -109,28 +110,13 @@ async function proveEntry(
       onRow?.(row, problems, run.stored)
 
       if (!record || problems.length > 0) continue
-      const locales = [...new Set([...(kept.get(key)?.locales ?? []), locale])].sort()
       const speed = kept.get(key)?.speed ?? speedOf(run.ms, before?.speed)
       const { output, variables } = run
-      kept.set(key, { cell: cell.id, language: cell.language, locales, speed, code, output, variables })
+      const { id, language } = cell
+      kept = withResult(kept, key, { cell: id, language, locales: [locale], speed, code, output, variables })
     }
   }
-  if (record) writeResults(folder, slug, mergeKept(results, kept, wanted))
-}
-
-/** With some locales only, what the others have stays; without, what no cell uses any longer goes. */
-function mergeKept(results: Results, kept: Results, wanted: readonly string[] | undefined): Results {
-  if (!wanted) return kept
-  const merged: Results = new Map()
-  for (const [key, result] of results) {
-    const locales = result.locales.filter((locale) => !wanted.includes(locale))
-    if (locales.length > 0) merged.set(key, { ...result, locales })
-  }
-  for (const [key, result] of kept) {
-    const others = merged.get(key)?.locales ?? []
-    merged.set(key, { ...result, locales: [...new Set([...others, ...result.locales])].sort() })
-  }
-  return merged
+  if (record) writeResults(folder, slug, kept)
 }
 
 async function runChain(runner: CellRunner, chain: readonly Cell[]): Promise<CellRun> {

@@ -68,6 +68,20 @@ export function writeResults(folder: string, slug: string, results: Results): vo
   const text = lines.length > 0 ? `{\n${lines.join(',\n')}\n}\n` : '{}\n'
   const path = resultsPath(folder, slug)
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
+  // Two writes may fall into one tick of the file's clock.
+  cache.set(path, { modified: statSync(path).mtimeMs, results })
+}
+
+/** The results with one more; what its cell gave in those locales before, as other code or on another engine, goes. */
+export function withResult(results: Results, key: string, added: StoredResult): Results {
+  const next: Results = new Map()
+  for (const [otherKey, other] of results) {
+    const isSameCell = other.cell === added.cell && other.language === added.language
+    const locales = isSameCell ? other.locales.filter((locale) => !added.locales.includes(locale)) : other.locales
+    if (locales.length > 0) next.set(otherKey, { ...other, locales })
+  }
+  const locales = [...new Set([...(next.get(key)?.locales ?? []), ...added.locales])].sort()
+  return next.set(key, { ...added, locales })
 }
 
 export function resultsPath(folder: string, slug: string): string {
