@@ -5,8 +5,11 @@ const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => Stri
 /** English, French, Spanish and most of Turkish, with each language's punctuation and spaces. */
 export const latin = range(0x20, 0x7e) + range(0xa0, 0xff) + 'ıŒœŸ–—‘’‚“”„†‡•…‰‹›€™−\u2009\u200a\u2010\u2011\u202f'
 
-/** The rest of Turkish, and the letters that European authors' names need most. */
-export const extended = 'ĞğİŞşŁłŃńŚśŹźŻżĆćČčŠšŽžĐđŘřĚěŮůŐőŰűĄąĘęĂăȘșȚțĀāĒēĪīŌōŪū'
+/** The rest of Turkish. */
+export const turkish = 'ĞğİŞş'
+
+/** What the names of European authors need beyond that. */
+export const names = 'ŁłŃńŚśŹźŻżĆćČčŠšŽžĐđŘřĚěŮůŐőŰűĄąĘęĂăȘșȚțĀāĒēĪīŌōŪū'
 
 /** Signs in running text and in code, set in one weight. */
 export const signs = '←↑→↓↔⇒∂∆∏∑√∞∫≈≠≤≥⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉αβγδεηθκλμνξπρστφχψωΓΔΘΛΠΣΦΨΩ▶■●'

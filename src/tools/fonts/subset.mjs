@@ -6,7 +6,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import subset from 'subset-font'
 import { lowerSuperscripts } from './lower-superscripts.mjs'
-import { extended, latin, mathematics, signs } from './characters.mjs'
+import { latin, mathematics, names, signs, turkish } from './characters.mjs'
 
 const packages = new URL('node_modules/', import.meta.url)
 const target = new URL('../../site/fonts/', import.meta.url)
@@ -28,17 +28,18 @@ const plain = ['ccmp', 'locl', 'mark', 'mkmk']
 const files = [
   { name: 'literata', from: literata('latin', 'normal'), characters: latin, features: text, axes: reading },
   {
-    name: 'literata-extended',
+    name: 'literata-turkish',
     from: literata('latin-ext', 'normal'),
-    characters: extended,
+    characters: turkish,
     features: text,
     axes: reading,
   },
+  { name: 'literata-names', from: literata('latin-ext', 'normal'), characters: names, features: text, axes: reading },
   { name: 'literata-italic', from: literata('latin', 'italic'), characters: latin, features: text, axes: emphasis },
   {
-    name: 'literata-italic-extended',
+    name: 'literata-italic-turkish',
     from: literata('latin-ext', 'italic'),
-    characters: extended,
+    characters: turkish,
     features: text,
     axes: emphasis,
   },
@@ -56,14 +57,14 @@ const files = [
     axes: interface_,
   },
   {
-    name: 'inter-extended',
+    name: 'inter-turkish',
     from: inter('latin-ext'),
-    characters: extended,
+    characters: turkish,
     features: ['kern', 'ccmp', 'locl'],
     axes: interface_,
   },
   { name: 'jetbrains-mono', from: mono('latin'), characters: latin, features: plain, axes: code },
-  { name: 'jetbrains-mono-extended', from: mono('latin-ext'), characters: extended, features: plain, axes: code },
+  { name: 'jetbrains-mono-turkish', from: mono('latin-ext'), characters: turkish, features: plain, axes: code },
   {
     name: 'jetbrains-mono-signs',
     from: '@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf',
