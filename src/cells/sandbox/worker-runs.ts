@@ -37,11 +37,8 @@ export function createWorkerRuns({ languages, send, now, defer }: WorkerEnvironm
     switch (command.type) {
       case 'prepare': {
         const { language, cell, code, assets, credit } = command
-        const runtime = languages[language]
         prepared = {
-          run: runtime
-            ? Promise.resolve(runtime.prepare({ cell, code, assets }))
-            : Promise.reject(new Error(`No cell runs ${language} here.`)),
+          run: prepare(languages[language], { language, cell, code, assets }),
           outbox: new Outbox({ send, now, defer, credit }),
         }
         return
@@ -52,6 +49,14 @@ export function createWorkerRuns({ languages, send, now, defer }: WorkerEnvironm
       case 'credit':
         prepared?.outbox.grant(command)
     }
+  }
+
+  async function prepare(
+    runtime: LanguageRuntime | undefined,
+    { language, ...request }: Omit<PrepareCommand, 'type' | 'credit'>,
+  ): Promise<CellRun> {
+    if (!runtime) throw new Error(`No cell runs ${language} here.`)
+    return runtime.prepare(request)
   }
 
   async function runPrepared({ run, outbox }: NonNullable<typeof prepared>): Promise<void> {

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createFrameRuns, type FrameWorker } from '../../../src/cells/sandbox/frame-runs.ts'
+import { maxBatch, type EndReason, type FrameMessage, type PageMessage } from '../../../src/cells/sandbox/protocol.ts'
+
+interface FakeWorker extends FrameWorker {
+  posted: unknown[]
+  alive: boolean
+  says(data: unknown): void
+  ends(reason: EndReason): void
+}
+
+let workers: FakeWorker[]
+let answers: FrameMessage[]
+let timers: { callback: () => void; milliseconds: number; cleared: boolean }[]
+let take: (message: PageMessage) => void
+
+beforeEach(() => {
+  workers = []
+  answers = []
+  timers = []
+  take = createFrameRuns({
+    spawn(_, onBatch, onEnd) {
+      const worker: FakeWorker = {
+        posted: [],
+        alive: true,
+        post: (command) => void worker.posted.push(command),
+        terminate: () => void (worker.alive = false),
+        says: onBatch,
+        ends: onEnd,
+      }
+      workers.push(worker)
+      return worker
+    },
+    answer: (message) => void answers.push(message),
+    setTimer(callback, milliseconds) {
+      timers.push({ callback, milliseconds, cleared: false })
+      return timers.length - 1
+    },
+    clearTimer: (timer) => void (typeof timer === 'number' && (timers[timer]!.cleared = true)),
+  })
+  take({ type: 'runtime', source: 'runtime' })
+})
+
+const start = (run: number, credit = { batches: 10, characters: 100 }) => {
+  const prepare = { type: 'prepare', language: 'typescript', cell: 'cell', code: '', assets: {}, credit } as const
+  take({ type: 'command', run, command: prepare })
+  take({ type: 'command', run, command: { type: 'run', limit: 1000 } })
+}
+const last = () => answers.at(-1)
+
+describe('the frame', () => {
+  test('gives each run a worker of its own, and passes its commands on in order', () => {
+    start(1)
+    start(2)
+    expect(workers).toHaveLength(2)
+    expect(workers[0]!.posted).toMatchObject([{ type: 'prepare' }, { type: 'run' }])
+  })
+
+  test('takes the spare worker for the next run, and keeps no more than one', () => {
+    take({ type: 'spare' })
+    take({ type: 'spare' })
+    expect(workers).toHaveLength(1)
+    start(1)
+    expect(workers).toHaveLength(1)
+    start(2)
+    expect(workers).toHaveLength(2)
+  })
+
+  test('hands a batch on under the number of its run', () => {
+    start(7)
+    workers[0]!.says('[]')
+    expect(answers).toEqual([{ type: 'batch', run: 7, batch: '[]' }])
+  })
+
+  test('ends a worker that sends more batches than it has credit for', () => {
+    start(1, { batches: 2, characters: 100 })
+    for (let i = 0; i < 3; i++) workers[0]!.says('[]')
+    expect(last()).toEqual({ type: 'ended', run: 1, reason: 'flood' })
+    expect(answers).toHaveLength(3)
+    expect(workers[0]!.alive).toBe(false)
+  })
+
+  test('ends a worker that sends more characters than it has credit for', () => {
+    start(1, { batches: 10, characters: 5 })
+    workers[0]!.says('[1, 2]')
+    expect(answers).toEqual([{ type: 'ended', run: 1, reason: 'flood' }])
+  })
+
+  test('lets a worker go on that the page has given credit', () => {
+    start(1, { batches: 1, characters: 100 })
+    workers[0]!.says('[]')
+    take({ type: 'command', run: 1, command: { type: 'credit', batches: 1, characters: 0 } })
+    workers[0]!.says('[]')
+    expect(answers.map(({ type }) => type)).toEqual(['batch', 'batch'])
+    expect(workers[0]!.posted.at(-1)).toMatchObject({ type: 'credit' })
+  })
+
+  test.each([
+    ['an object', { type: 'batch' }],
+    ['nothing', undefined],
+    ['more than a batch may hold', 'x'.repeat(maxBatch + 1)],
+  ])('ends a worker that sends %s', (_, data) => {
+    start(1, { batches: 10, characters: 1e9 })
+    workers[0]!.says(data)
+    expect(answers).toEqual([{ type: 'ended', run: 1, reason: 'malformed' }])
+    expect(workers[0]!.alive).toBe(false)
+  })
+
+  test('ends a worker at its time limit, and not after it was given more time', () => {
+    start(1)
+    expect(timers[0]).toMatchObject({ milliseconds: 1000, cleared: false })
+    take({ type: 'extend', run: 1, milliseconds: 5000 })
+    expect(timers[0]!.cleared).toBe(true)
+    timers[1]!.callback()
+    expect(last()).toEqual({ type: 'ended', run: 1, reason: 'time-limit' })
+    expect(workers[0]!.alive).toBe(false)
+  })
+
+  test('ends a run that is stopped, and only that one', () => {
+    start(1)
+    start(2)
+    take({ type: 'stop', run: 1 })
+    expect(answers).toEqual([{ type: 'ended', run: 1, reason: 'stopped' }])
+    expect(workers.map(({ alive }) => alive)).toEqual([false, true])
+    expect(timers.map(({ cleared }) => cleared)).toEqual([true, false])
+  })
+
+  test('tells when a worker breaks off', () => {
+    start(1)
+    workers[0]!.ends('crashed')
+    expect(answers).toEqual([{ type: 'ended', run: 1, reason: 'crashed' }])
+  })
+
+  test('drops a spare worker that speaks before it is asked, without a word to the page', () => {
+    take({ type: 'spare' })
+    workers[0]!.says('[]')
+    expect(workers[0]!.alive).toBe(false)
+    start(1)
+    expect(workers).toHaveLength(2)
+    expect(answers).toEqual([])
+  })
+
+  test('closes a run in silence, and answers nothing for runs that are not there', () => {
+    start(1)
+    take({ type: 'close', run: 1 })
+    take({ type: 'stop', run: 1 })
+    take({ type: 'extend', run: 9, milliseconds: 1 })
+    expect(answers).toEqual([])
+    expect(workers[0]!.alive).toBe(false)
+  })
+})
