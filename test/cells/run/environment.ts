@@ -10,7 +10,7 @@ import {
 } from '../../../src/cells/run/run-cell.ts'
 
 // The test runner rewrites stack traces for its own files, and drops the name that a cell gives its code.
-Error.prepareStackTrace = undefined
+delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace
 
 export class FakeTensor {
   readonly dtype = 'float32'
