@@ -9,9 +9,9 @@ const firstEntry = 'backpropagation'
 export function firstCell(locale: string) {
   const entry = listEntries().find(({ slug }) => slug === firstEntry) ?? listEntries()[0]
   if (!entry) throw new Error('The content folder holds no entry; the first page shows the first cell of one.')
-  const own = entryFile(entry.slug, locale)
-  const file = existsSync(own) ? own : entryFile(entry.slug, sourceLocale)
+  const textLocale = existsSync(entryFile(entry.slug, locale)) ? locale : sourceLocale
+  const file = entryFile(entry.slug, textLocale)
   const cell = findCells(readFileSync(file, 'utf8'), file).cells[0]
   if (!cell) throw new Error(`${file} holds no live cell; the first page shows its first one.`)
-  return { slug: entry.slug, id: cell.id, language: cell.language, code: cell.code }
+  return { slug: entry.slug, locale: textLocale, id: cell.id, language: cell.language }
 }
