@@ -48,7 +48,14 @@ export const entryTree: MdastPluginEntry = ({ fileURL }) => {
       })
     },
     inlineMath(node, ctx) {
-      ctx.replaceNode(node, element('Formula', { tex: node.value, display: 'inline' }, 'mdxJsxTextElement'))
+      const formula = element('Formula', { tex: node.value, display: 'inline' }, 'mdxJsxTextElement')
+      // A line may break beside a formula; a Korean particle or a suffix would then stand alone on the next one.
+      const next = ctx.parent(node)?.children[(ctx.indexOf(node) ?? -1) + 1]
+      const attached = next?.type === 'text' ? (/^[\p{L}\p{N}]+/u.exec(next.value)?.[0] ?? '') : ''
+      if (next?.type !== 'text' || attached === '') return ctx.replaceNode(node, formula)
+      ctx.setProperty(next, 'value', next.value.slice(attached.length))
+      const kept = [formula as PhrasingContent, { type: 'text' as const, value: attached }]
+      ctx.replaceNode(node, element('span', { class: 'unbroken' }, 'mdxJsxTextElement', kept))
     },
     link(node, ctx) {
       const link = parseContentLink(node.url)
