@@ -79,7 +79,7 @@ function readCell(node: Code, lines: string[], file: string, problems: Problem[]
   if (!fence) return undefined
 
   const closing = (lines[end.line - 1] ?? '').trimEnd()
-  if (end.line === start.line || !closing.endsWith(ticks)) {
+  if (!closing.endsWith(ticks)) {
     const hint = `Close the cell with a line of ${ticks}.`
     problems.push({
       file,

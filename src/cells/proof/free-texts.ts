@@ -41,10 +41,9 @@ interface Bracket {
   argument: number
   /** Inside the value of a text option. */
   inTextOption: boolean
-  isArray: boolean
 }
 
-const closed: Bracket = { freedom: 'none', argument: 0, inTextOption: false, isArray: false }
+const closed: Bracket = { freedom: 'none', argument: 0, inTextOption: false }
 
 const comparisons: readonly TokenType[] = [TokenType.equality, TokenType._in, TokenType._case]
 
@@ -57,15 +56,15 @@ export function findFreeTexts(tokens: readonly Token[]): Set<number> {
     const { type } = token
     if (type === TokenType.parenL) stack.push(openCall(tokens, index, top))
     else if (type === TokenType.bracketL) {
-      stack.push(isIndexing(tokens[index - 1]) ? { ...closed } : { ...top, isArray: true })
+      stack.push(isIndexing(tokens[index - 1]) ? { ...closed } : { ...top })
     } else if (type === TokenType.braceL || type === TokenType.dollarBraceL) {
-      stack.push({ ...top, isArray: false })
+      stack.push({ ...top })
     } else if (type === TokenType.parenR || type === TokenType.bracketR || type === TokenType.braceR) {
       stack.pop()
     } else if (type === TokenType.comma) {
       top.argument++
-      // In an array of labels the next item is a label too.
-      if (!top.isArray) top.inTextOption = stack.at(-2)?.inTextOption ?? false
+      // The next option is text or not by its own name; the next item of an array of labels is a label too.
+      top.inTextOption = stack.at(-2)?.inTextOption ?? false
     } else if (type === TokenType.colon) {
       if (textOptions.includes(tokens[index - 1]?.text ?? '')) top.inTextOption = true
     } else if (type === TokenType.string || type === TokenType.template) {
@@ -84,12 +83,12 @@ function isFree({ freedom, argument, inTextOption }: Bracket): boolean {
 function openCall(tokens: readonly Token[], index: number, around: Bracket): Bracket {
   const [object, dot, name] = [tokens[index - 3], tokens[index - 2], tokens[index - 1]]
   const isCall = name !== undefined && (name.type === TokenType.name || name.type === TokenType.parenR)
-  if (!isCall) return { ...around, isArray: false }
+  if (!isCall) return { ...around }
   if (dot?.type === TokenType.dot) {
     if (object?.text === 'console') return { ...closed, freedom: 'all' }
     // `'loss'.padEnd(8, '.')`: what a method of a printed string is given is printed too.
     const ofText = object?.type === TokenType.string || object?.type === TokenType.backQuote
-    return ofText ? { ...around, isArray: false } : { ...closed }
+    return ofText ? { ...around } : { ...closed }
   }
   return { ...closed, freedom: displays[name.text] ?? 'none' }
 }

@@ -9,7 +9,16 @@ import { ProblemsError } from '../parse/problem.ts'
 import { chainOf, placeInFile, readEntry, type EntryText } from './entries.ts'
 import { contentFolder, shownPath } from './paths.ts'
 import { CellRunner } from './runner.ts'
-import { findByCode, keyOf, readResults, speedOf, storedElements, withResult, writeResults, type CellResult } from './store.ts'
+import {
+  findByCode,
+  keyOf,
+  readResults,
+  speedOf,
+  storedElements,
+  withResult,
+  writeResults,
+  type CellResult,
+} from './store.ts'
 
 export interface LoadOptions {
   /** Where the entries stand, if not in the project's content folder. */

@@ -7,7 +7,16 @@ import { chainOf, listEntries, listLocales, readEntry, type EntryText } from './
 import { toJson, type JsonNested } from './numbers.ts'
 import { contentFolder, sourceLocale } from './paths.ts'
 import { CellRunner, type RunReply } from './runner.ts'
-import { findByCode, keyOf, readResults, speedOf, storedElements, withResult, writeResults, type Results } from './store.ts'
+import {
+  findByCode,
+  keyOf,
+  readResults,
+  speedOf,
+  storedElements,
+  withResult,
+  writeResults,
+  type Results,
+} from './store.ts'
 
 /** A row of the report, and of `--json`. */
 export interface ProofRow {

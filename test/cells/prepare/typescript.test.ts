@@ -62,6 +62,10 @@ describe('a prepared cell', () => {
     expect(prepared(code).variables).toEqual(['a', 'c', 'd', 'e', 'f', 'g', 'h', 'I', 'o', 'aa'])
   })
 
+  it('has a semicolon where an import kept two lines apart', () => {
+    expect(prepared("f()\nimport 'lexigrad'\n(g)").js).toContain(`f()\n;${' '.repeat(16)}\n(g)`)
+  })
+
   it('may use the names that an earlier cell defined', () => {
     expect(prepared('const y = w', { modules, given: ['w'] }).js).toContain('const { w } = $cell.given;')
   })

@@ -63,6 +63,8 @@ describe('a translated cell is the English one', () => {
   it('compares a string that only looks printed', () => {
     const code = (word: string) => `const shown = '${word}'\nif (shown === '${word}') console.log(shown)`
     expect(findCodeDifference(code('yes'), code('oui'))).toMatchObject({ line: 1, column: 15, isText: true })
+    const keyed = (word: string) => `console.log({ '${word}': 1 })`
+    expect(findCodeDifference(keyed('yes'), keyed('oui'))).toMatchObject({ line: 1, column: 15 })
     const compared = (word: string) => `console.log(w === '${word}' ? 1 : 2)`
     expect(findCodeDifference(compared('yes'), compared('oui'))).toMatchObject({ line: 1, column: 19 })
   })

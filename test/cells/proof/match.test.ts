@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseExpectations, type Expectation, type Nested } from '../../../src/cells/parse/expectation.ts'
 import { findMisses, matches } from '../../../src/cells/proof/match.ts'
-import { fromJson, toJson } from '../../../src/cells/proof/numbers.ts'
+import { fromJson, sameNested, toJson } from '../../../src/cells/proof/numbers.ts'
 import type { Variable } from '../../../src/cells/run/events.ts'
 
 const [first] = parseExpectations('w = 1')
@@ -70,5 +70,14 @@ describe('nested numbers', () => {
   it('pass through JSON without loss', () => {
     const value = [[NaN, Infinity], [-Infinity, -0.1], [true]]
     expect(fromJson(JSON.parse(JSON.stringify(toJson(value))))).toEqual(value)
+  })
+
+  it('are the same in value and in shape, and not a number is itself', () => {
+    expect(sameNested([[1, NaN]], [[1, NaN]])).toBe(true)
+    expect(sameNested([1], [1, 2])).toBe(false)
+    expect(sameNested([1, 2], [1])).toBe(false)
+    expect(sameNested([1], 1)).toBe(false)
+    expect(sameNested(0, -0)).toBe(true)
+    expect(sameNested(null, undefined)).toBe(false)
   })
 })

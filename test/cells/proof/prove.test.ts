@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { prove, type ProofOptions } from '../../../src/cells/proof/prove.ts'
-import { resultsPath } from '../../../src/cells/proof/store.ts'
+import { resultsPath, speedOf } from '../../../src/cells/proof/store.ts'
 import { cell, contentOf, replaceIn } from './folder.ts'
 
 const rules = async (options: ProofOptions) => {
@@ -170,6 +170,16 @@ describe('the store', () => {
     expect(spared.rows[0]).toMatchObject({ ok: true, stdout: 'kept\n', ms: 0 })
     expect(await rules({ folder, all: true })).toEqual([
       'en.mdx:1:1 cell-recorded a: line 1 of the output was "kept", now it is "one"',
+    ])
+  })
+
+  it('classes a cell by its time, and near the border as before', () => {
+    expect([speedOf(100), speedOf(100, 'slow'), speedOf(700), speedOf(700, 'slow'), speedOf(2000, 'quick')]).toEqual([
+      'quick',
+      'quick',
+      'quick',
+      'slow',
+      'slow',
     ])
   })
 })
