@@ -8,7 +8,7 @@ export function fillDrawing(
   svg: string,
   { alt, labels, file }: { alt: string; labels: Record<string, string | undefined>; file: string },
 ): string {
-  const wanted = new Set([...svg.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name]) => name.trim()))
+  const wanted = new Set([...svg.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name]) => name!.trim()))
   const given = Object.keys(labels).filter((name) => labels[name] !== undefined)
   const missing = [...wanted].filter((name) => !given.includes(name))
   const extra = given.filter((name) => !wanted.has(name))

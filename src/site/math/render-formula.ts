@@ -40,7 +40,7 @@ export function renderFormula(tex: string, display: 'block' | 'inline'): string 
 
 function classesForStyles(html: string): string {
   return html.replace(/<[a-z]+(?: [^>]*)? style="[^"]*"[^>]*>/g, (tag) => {
-    const style = /(?<= )style="([^"]*)"/.exec(tag)![1]
+    const style = /(?<= )style="([^"]*)"/.exec(tag)![1]!
     const bare = tag.replace(/ style="[^"]*"/, '')
     const added = styleClasses(style)
     if (added.length === 0) return bare

@@ -6,7 +6,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import subset from 'subset-font'
 import { lowerSuperscripts } from './lower-superscripts.mjs'
-import { latin, mathematics, names, signs, turkish } from './characters.mjs'
+import { latin, mathematics, names, signs, turkish } from './characters.ts'
 
 const packages = new URL('node_modules/', import.meta.url)
 const target = new URL('../../site/fonts/', import.meta.url)

@@ -1,6 +1,7 @@
 /** Which characters each kind of font file holds. CSS repeats them as `unicode-range`: a page loads only what it shows. */
 
-const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
+const range = (from: number, to: number): string =>
+  Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
 
 /** English, French, Spanish and most of Turkish, with each language's punctuation and spaces. */
 export const latin = range(0x20, 0x7e) + range(0xa0, 0xff) + 'ıŒœŸ–—‘’‚“”„†‡•…‰‹›€™−\u2009\u200a\u2010\u2011\u202f'
