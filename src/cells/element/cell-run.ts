@@ -32,6 +32,12 @@ class CellRun {
     this.#view = new CellView(element)
   }
 
+  /** Ahead of any sign of interest: what costs a reader who never runs anything next to nothing. */
+  open(): void {
+    this.#host().open()
+  }
+
+  /** At the first sign of interest. */
   warm(): void {
     this.#host().warm()
     void this.#sentences()

@@ -88,15 +88,16 @@ export class CellView {
     this.#frame = 0
     if (this.#pending.length === 0) return
     const part = this.#part('output')
-    const atEnd = part.scrollHeight - part.scrollTop - part.clientHeight < 4
+    const first = this.#stale.delete('output')
+    // Asking for heights lays the whole page out: not before the first lines, which begin at the top anyway.
+    const atEnd = !first && part.scrollHeight - part.scrollTop - part.clientHeight < 4
     const nodes = renderOutput(this.#pending).map((child) => toDom(child, document))
     this.#pending = []
-    const first = this.#stale.delete('output')
     if (first) part.replaceChildren(...nodes)
     else part.append(...nodes)
     part.hidden = false
     // A reader at the end of the output stays there as it grows.
-    if (atEnd && !first) part.scrollTop = part.scrollHeight
+    if (atEnd) part.scrollTop = part.scrollHeight
   }
 
   /** *Run* and *Stop* stand in one place; the focus goes with it. */

@@ -6,6 +6,21 @@ import type * as CellRunModule from './cell-run.ts'
 
 let loaded: Promise<typeof CellRunModule> | undefined
 const load = () => (loaded ??= import('./cell-run.ts'))
+/** What could not be loaded ahead of time is loaded again at the click, which tells if it fails. */
+const forget = () => (loaded = undefined)
+
+const whenIdle = globalThis.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 200))
+
+/** Opens the sandbox when a cell comes near and the page has nothing else to do. */
+const nearby = new IntersectionObserver(
+  (entries) => {
+    const near = entries.find(({ isIntersecting }) => isIntersecting)
+    if (!near) return
+    nearby.disconnect()
+    whenIdle(() => void load().then(({ cellRun }) => cellRun(near.target as HTMLElement).open(), forget))
+  },
+  { rootMargin: '50%' },
+)
 
 const signsOfInterest = ['pointerenter', 'pointerdown', 'focusin'] as const
 
@@ -17,6 +32,7 @@ class LiveCell extends HTMLElement {
     }
     this.querySelector('[data-action="run"]')?.removeAttribute('hidden')
     for (const sign of signsOfInterest) this.addEventListener(sign, this.#warm, { passive: true })
+    if (!savesData()) nearby.observe(this)
     this.addEventListener('click', this.#click)
     this.addEventListener('keydown', this.#key)
   }
@@ -27,11 +43,7 @@ class LiveCell extends HTMLElement {
 
   readonly #warm = (): void => {
     for (const sign of signsOfInterest) this.removeEventListener(sign, this.#warm)
-    // On failure the click tries again, and tells.
-    void load().then(
-      ({ cellRun }) => cellRun(this).warm(),
-      () => (loaded = undefined),
-    )
+    void load().then(({ cellRun }) => cellRun(this).warm(), forget)
   }
 
   readonly #click = (event: MouseEvent): void => {
@@ -51,11 +63,15 @@ class LiveCell extends HTMLElement {
     load().then(
       ({ cellRun }) => cellRun(this).start(),
       () => {
-        loaded = undefined
+        forget()
         this.querySelector('[data-role="unsupported"]')?.removeAttribute('hidden')
       },
     )
   }
+}
+
+function savesData(): boolean {
+  return (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true
 }
 
 customElements.define('live-cell', LiveCell)

@@ -58,6 +58,8 @@ export class SandboxHost {
   readonly #workerUrl: string
   readonly #runs = new Map<number, OpenRun>()
   #frame: HTMLIFrameElement | undefined
+  /** The frame's port, and the same once the frame has the runtime too. */
+  #opened: Promise<MessagePort> | undefined
   #port: Promise<MessagePort> | undefined
   #lastRun = 0
 
@@ -66,12 +68,14 @@ export class SandboxHost {
     this.#workerUrl = urls.workerUrl
   }
 
-  /** Fetches the runtime, opens the frame and starts a worker, so that a run finds all of it ready. */
+  /** Opens the frame: a kilobyte, but for some browsers a process, which is what a first run would wait for most. */
+  open(): void {
+    this.#openFrame().catch(ignore)
+  }
+
+  /** Fetches the runtime and starts a worker as well, so that a run finds all of it ready. */
   warm(): void {
-    this.#connected().then(
-      () => undefined,
-      () => undefined, // The run that follows tries again, and tells.
-    )
+    this.#connected().catch(ignore)
   }
 
   run({ language, cell, code, assets = {}, limit }: RunRequest, listener: RunListener): RunHandle {
@@ -109,6 +113,14 @@ export class SandboxHost {
     return this.#port
   }
 
+  #openFrame(): Promise<MessagePort> {
+    this.#opened ??= this.#createFrame().catch((error: unknown) => {
+      this.#discard()
+      throw error
+    })
+    return this.#opened
+  }
+
   async #connect(): Promise<MessagePort> {
     const [source, port] = await Promise.all([loadText(this.#workerUrl), this.#openFrame()])
     post(port, { type: 'runtime', source })
@@ -116,7 +128,7 @@ export class SandboxHost {
     return port
   }
 
-  #openFrame(): Promise<MessagePort> {
+  #createFrame(): Promise<MessagePort> {
     const frame = document.createElement('iframe')
     frame.setAttribute('sandbox', 'allow-scripts')
     frame.allow = ''
@@ -215,10 +227,14 @@ export class SandboxHost {
   #discard(): void {
     this.#frame?.remove()
     this.#frame = undefined
+    this.#opened = undefined
     this.#port = undefined
     for (const run of [...this.#runs.keys()]) this.#end(run, 'crashed', false)
   }
 }
+
+/** What fails ahead of time, the run that follows tries again, and tells. */
+function ignore(): void {}
 
 class NotLoaded extends Error {}
 
