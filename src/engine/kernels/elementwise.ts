@@ -1,5 +1,5 @@
 /** Element by element, with broadcasting. The plain kernels: one number function, called for each element. */
-import { resultType, type DType } from '../dtype.ts'
+import { resultType, type DType, type Numbers } from '../dtype.ts'
 import { broadcastShapes, broadcastStrides, numelOf, sameShape, type Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { fromNumbers, newNumbers, values, valuesAs, view } from './values.ts'
@@ -9,6 +9,7 @@ export function mapped(x: Tensor, f: (value: number) => number, dtype: DType = x
   const a = valuesAs(x, from)
   const out = newNumbers(dtype, a.length)
   for (let i = 0; i < out.length; i++) out[i] = f(a[i]!)
+  if (dtype === 'int64') clearMinusZero(out)
   return fromNumbers(out, x.shape, dtype)
 }
 
@@ -37,6 +38,12 @@ export function combined(operation: string, x: Tensor, y: Tensor, f: (a: number,
     const b = broadcastValues(y, shape, common)
     for (let i = 0; i < n; i++) out[i] = f(a[i]!, b[i]!)
   }
+  if (type === 'int64') clearMinusZero(out)
   if (type === 'bool') for (let i = 0; i < n; i++) if (out[i] !== 0) out[i] = 1
   return fromNumbers(out, shape, type)
+}
+
+/** Integers have one zero; the floating-point numbers that hold int64 have two. */
+function clearMinusZero(out: Numbers): void {
+  for (let i = 0; i < out.length; i++) out[i]! += 0
 }

@@ -6,6 +6,7 @@ import { DtypeError, runtimeError } from '../errors.ts'
 import { combined, mapped } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
+import { dividedInWhole, type RoundingMode } from './division.ts'
 import { input, operand, type Operand } from './operand.ts'
 import { where } from './where.ts'
 
@@ -141,13 +142,16 @@ export function mul(x: Tensor, y: Operand): Tensor {
  *
  * @param x  [...] any type
  * @param y  a tensor that broadcasts with x, or a number; 0 gives ±∞ or NaN
+ * @param options.roundingMode  `'trunc'`, towards 0, or `'floor'`, down: integers stay integers; not by default
  * @returns  the broadcast shape
- * @throws ShapeError `broadcast`
- * Gradient: `dx = g / y`, `dy = −g · x / y²`, each summed over what was broadcast.
+ * @throws ShapeError `broadcast`; ArgumentError `not-a-choice`, `division-by-zero` for whole quotients of integers
+ * Gradient: `dx = g / y`, `dy = −g · x / y²`, each summed over what was broadcast; 0 for whole quotients.
  * @example div(tensor([1, 2]), 4).tolist() // [0.25, 0.5]
  */
-export function div(x: Tensor, y: Operand): Tensor {
-  return apply(Div, [operand('div', x), operand('div', y)])
+export function div(x: Tensor, y: Operand, { roundingMode }: { roundingMode?: RoundingMode | null } = {}): Tensor {
+  const [dividend, divisor] = [operand('div', x), operand('div', y)]
+  if (roundingMode != null) return dividedInWhole(dividend, divisor, roundingMode)
+  return apply(Div, [dividend, divisor])
 }
 
 /** Negation `−x`. Gradient: `dx = −g`. @example neg(tensor([1, -2])).tolist() // [-1, 2] */

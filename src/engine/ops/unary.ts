@@ -1,0 +1,44 @@
+/** How a function of one number becomes an operation on tensors. */
+import { apply } from '../autograd/apply.ts'
+import type { Gradient, Operation } from '../autograd/node.ts'
+import { isFloating } from '../dtype.ts'
+import { mapped } from '../kernels/elementwise.ts'
+import type { Tensor } from '../tensor.ts'
+import { input } from './operand.ts'
+import { floatingType, refuseBool, requireFloating } from './types.ts'
+
+export interface UnaryOptions {
+  /** PyTorch's name of the node, where it is not the function's. */
+  node?: string
+  /**
+   * `'become floating'`: integers and booleans are read as float32, the default. `'stay'`: integers give integers, booleans are refused.
+   * `'refused'`: both are.
+   */
+  integers?: 'become floating' | 'stay' | 'refused'
+  /** PyTorch's name for what refuses a type. */
+  kernel?: string
+}
+
+/** `SinBackward0` for `sin`. */
+export const nodeName = (name: string): string => `${name[0]!.toUpperCase()}${name.slice(1)}Backward0`
+
+/**
+ * @param f         the function of one number
+ * @param gradient  its gradient, in tensor operations
+ */
+export function unary(name: string, f: (value: number) => number, gradient: Gradient<undefined>, options: UnaryOptions = {}): (x: Tensor) => Tensor {
+  const { node = nodeName(name), integers = 'become floating', kernel = `${name}_cpu` } = options
+  const operation: Operation = {
+    name: node,
+    forward: ([x]) => mapped(x!, f, integers === 'stay' ? x!.dtype : floatingType(x!)),
+    gradient: [gradient],
+  }
+  return (x) => {
+    const of = input(name, x)
+    if (!isFloating(of.dtype) && integers !== 'become floating') {
+      if (integers === 'refused') requireFloating(name, of, kernel)
+      refuseBool(name, of, kernel)
+    }
+    return apply(operation, [of])
+  }
+}
