@@ -133,7 +133,7 @@ function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls
     .split('\n')
     .map((line) => `<span class="line">${attribute(line)}</span>`)
     .join('\n')}</code></pre>
-  <button type="button" data-action="run" hidden>Run</button><button type="button" data-action="stop" hidden>Stop</button>
+  <button type="button" data-action="run">Run</button><button type="button" data-action="stop" hidden>Stop</button>
   <span data-role="status" role="status"></span><p data-role="unsupported" hidden>unsupported</p>
   <div data-role="result">
     <div data-role="error" role="alert" hidden></div><pre data-role="output" tabindex="0" hidden></pre><div data-role="variables" hidden></div>

@@ -27,10 +27,10 @@ const signsOfInterest = ['pointerenter', 'pointerdown', 'focusin'] as const
 class LiveCell extends HTMLElement {
   connectedCallback(): void {
     if (!globalThis.Worker || !globalThis.MessageChannel) {
-      this.querySelector('[data-role="unsupported"]')?.removeAttribute('hidden')
+      this.querySelector('[data-action="run"]')?.setAttribute('hidden', '')
+      this.#show('unsupported')
       return
     }
-    this.querySelector('[data-action="run"]')?.removeAttribute('hidden')
     for (const sign of signsOfInterest) this.addEventListener(sign, this.#warm, { passive: true })
     if (!savesData()) nearby.observe(this)
     this.addEventListener('click', this.#click)
@@ -60,13 +60,18 @@ class LiveCell extends HTMLElement {
   }
 
   #run(): void {
+    this.#show('not-loaded', false)
     load().then(
       ({ cellRun }) => cellRun(this).start(),
       () => {
         forget()
-        this.querySelector('[data-role="unsupported"]')?.removeAttribute('hidden')
+        this.#show('not-loaded')
       },
     )
+  }
+
+  #show(note: 'unsupported' | 'not-loaded', shown = true): void {
+    this.querySelector(`[data-role="${note}"]`)?.toggleAttribute('hidden', !shown)
   }
 }
 
