@@ -45,5 +45,18 @@ export { expand, flatten, permute, reshape, squeeze, t, transpose, unsqueeze, vi
 export { narrow, select, slice } from './ops/slices.ts'
 export { get, range, type Index, type Range } from './ops/indexing.ts'
 export { bmm, dot, matmul, mm, mv } from './ops/matmul.ts'
+export { addbmm, addmm, addmv, addr, baddbmm } from './ops/addmm.ts'
+export { bilinear } from './ops/linear.ts'
+export { conv1d, conv2d, conv3d } from './ops/conv.ts'
+export { convTranspose1d, convTranspose2d, convTranspose3d } from './ops/conv-transpose.ts'
+export { maxPool1d, maxPool2d, maxPool3d } from './ops/max-pool.ts'
+export { avgPool1d } from './ops/avg-pool.ts'
+export { adaptiveAvgPool1d, adaptiveMaxPool1d } from './ops/adaptive-pool.ts'
+export { batchNorm, instanceNorm } from './ops/batch-norm.ts'
+export { groupNorm, layerNorm, rmsNorm } from './ops/layer-norm.ts'
+
+export { Generator, defaultGenerator, getRngState, initialSeed, manualSeed, seed, setRngState } from './random/generator.ts'
+export { rand, randLike, randint, randintLike, randn, randnLike, randperm } from './random/create.ts'
+export { bernoulli, multinomial, normal } from './random/sample.ts'
 
 export * as functional from './functional.ts'

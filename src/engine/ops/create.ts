@@ -1,6 +1,7 @@
 /** Tensors from numbers. */
 import { isFloating, type DType } from '../dtype.ts'
 import { ArgumentError, ShapeError, shown } from '../errors.ts'
+import { fillEvenly } from '../kernels/ramp.ts'
 import { filled, fromNumbers, newNumbers } from '../kernels/values.ts'
 import type { Shape } from '../shape.ts'
 import { Tensor, type Nested } from '../tensor.ts'
@@ -19,7 +20,7 @@ function created(x: Tensor, { requiresGrad = false }: CreateOptions): Tensor {
   return requiresGrad ? x.requiresGrad_() : x
 }
 
-function parse(operation: string, args: SizesAndOptions): { shape: number[]; options: CreateOptions } {
+export function parse(operation: string, args: SizesAndOptions): { shape: number[]; options: CreateOptions } {
   const rest = [...args] as unknown[]
   const last = rest.at(-1)
   const options = typeof last === 'object' && last !== null && !Array.isArray(last) ? (rest.pop() as CreateOptions) : {}
@@ -145,7 +146,8 @@ export function arange(...args: number[] | [...number[], CreateOptions]): Tensor
   }
   const dtype = options.dtype ?? (numbers.every(Number.isInteger) ? 'int64' : 'float32')
   const out = newNumbers(dtype, Math.ceil((end - start) / step))
-  for (let i = 0; i < out.length; i++) out[i] = start + i * step
+  if (isFloating(dtype)) fillEvenly(out, (i) => start + i * step, (k) => k * step)
+  else for (let i = 0; i < out.length; i++) out[i] = start + i * step
   return created(fromNumbers(out, [out.length], dtype), options)
 }
 
@@ -154,9 +156,11 @@ export function linspace(start: number, end: number, steps: number, options: Cre
   const dtype = options.dtype ?? 'float32'
   const round = dtype === 'float32' ? Math.fround : (v: number) => v
   const out = newNumbers(dtype, steps)
-  const step = steps > 1 ? round((round(end) - round(start)) / (steps - 1)) : 0
+  const [first, last] = [round(start), round(end)]
+  const step = steps > 1 ? round(round(last - first) / (steps - 1)) : 0
+  const half = Math.floor(steps / 2)
   // From both ends to the middle, as PyTorch does: the last number is exactly `end`.
-  for (let i = 0; i < steps; i++) out[i] = i < steps / 2 ? start + step * i : end - step * (steps - i - 1)
+  fillEvenly(out, (i) => (i < half ? first + step * i : last - step * (steps - i - 1)), (k) => round(k * step))
   if (steps === 1) out[0] = start
   return created(fromNumbers(out, [steps], dtype), options)
 }
