@@ -1,7 +1,7 @@
 /** TypeScript cells in the worker: prepared there, so that code on which a parser hangs cannot hang the page. */
 import { prepareTypeScript } from '../prepare/typescript.ts'
 import { runCell, type CellFunction, type ModuleExports } from '../run/run-cell.ts'
-import type { LanguageRuntime } from './worker-runs.ts'
+import type { CellRun, LanguageRuntime } from './worker-runs.ts'
 
 // Taken before `harden` removes them.
 const { createObjectURL, revokeObjectURL } = URL
@@ -9,20 +9,34 @@ const { createObjectURL, revokeObjectURL } = URL
 export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports>>): LanguageRuntime {
   const names = Object.fromEntries(Object.entries(modules).map(([name, exports]) => [name, Object.keys(exports)]))
   return {
-    prepare({ cell, code }) {
-      const prepared = prepareTypeScript(code, { id: cell, modules: names })
-      return async (emit, now) => {
-        if (prepared.ok) {
-          await runCell(prepared, { modules, importModule, emit, now })
-          return
-        }
-        emit({ type: 'error', error: { ...prepared.error, name: 'SyntaxError' } })
-        emit({ type: 'variables', variables: [] })
-        emit({ type: 'done', ok: false, ms: 0 })
-      }
+    prepare,
+    async rehearse() {
+      await prepare({ cell: 'rehearsal', code: rehearsal })(ignore, () => 0)
     },
   }
+
+  function prepare({ cell, code }: { cell: string; code: string }): CellRun {
+    const prepared = prepareTypeScript(code, { id: cell, modules: names })
+    return async (emit, now) => {
+      if (prepared.ok) {
+        await runCell(prepared, { modules, importModule, emit, now })
+        return
+      }
+      emit({ type: 'error', error: { ...prepared.error, name: 'SyntaxError' } })
+      emit({ type: 'variables', variables: [] })
+      emit({ type: 'done', ok: false, ms: 0 })
+    }
+  }
 }
+
+const rehearsal = `import { tensor } from 'lexigrad'
+const w = tensor([2], { requiresGrad: true }) as any
+const loss = w.mul(tensor([3])).sub(10).pow(2).sum()
+loss.backward()
+for (const name of ['loss']) console.log(name, loss.item(), \`\${w.grad!}\`)
+`
+
+function ignore(): void {}
 
 /** As a module of a blob: the policy admits no `eval`. */
 async function importModule(js: string): Promise<{ default: CellFunction }> {

@@ -5,6 +5,8 @@ import type { Assets, CellEvent, CodeLanguage, CreditCommand, PrepareCommand, Ru
 export interface LanguageRuntime {
   /** Makes code ready; what is wrong with it, the run says. */
   prepare(request: { cell: string; code: string; assets: Assets }): CellRun | Promise<CellRun>
+  /** Does once what every run does, to no effect: a worker that waits to be used compiles its code meanwhile. */
+  rehearse?(): Promise<void>
 }
 
 /** Runs once. Emits `error` where there is one, `variables`, and `done` last. */
@@ -19,6 +21,9 @@ export interface WorkerEnvironment {
   defer(callback: () => void, milliseconds: number): void
 }
 
+/** A worker that has nothing to do for so long is a spare one [ms]. */
+const idleTime = 40
+
 export interface WorkerRuns {
   /** Takes each command of the frame, in order. */
   take(command: WorkerCommand): void
@@ -28,6 +33,9 @@ export interface WorkerRuns {
 
 export function createWorkerRuns({ languages, send, now, defer }: WorkerEnvironment): WorkerRuns {
   let prepared: { run: Promise<CellRun>; outbox: Outbox } | undefined
+  defer(() => {
+    if (!prepared) for (const { rehearse } of Object.values(languages)) void rehearse?.()
+  }, idleTime)
   return {
     take,
     complain: (reason) => prepared?.outbox.emit({ type: 'output', level: 'error', text: `✗ ${String(reason)}` }),

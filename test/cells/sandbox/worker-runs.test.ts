@@ -69,3 +69,21 @@ test('an error that nobody caught is printed', async () => {
   await ended
   expect(events[0]).toEqual({ type: 'output', level: 'error', text: '✗ TypeError: late' })
 })
+
+test.each([
+  ['rehearses while it has nothing to do', false, 1],
+  ['does not rehearse once it has a cell', true, 0],
+])('a worker %s', (_, busy, rehearsals) => {
+  let idle!: () => void
+  let count = 0
+  const runtime: LanguageRuntime = { prepare: () => async () => undefined, rehearse: async () => void count++ }
+  const { take } = createWorkerRuns({
+    languages: { typescript: runtime },
+    send: () => undefined,
+    now: () => 0,
+    defer: (callback) => void (idle ??= callback),
+  })
+  if (busy) take({ type: 'prepare', language: 'typescript', cell: 'one', code: '', assets: {}, credit: initialCredit })
+  idle()
+  expect(count).toBe(rehearsals)
+})
