@@ -1,20 +1,25 @@
 /** Products of vectors, matrices and stacks of matrices. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
-import { DtypeError, ShapeError, runtimeError, shown } from '../errors.ts'
-import { dtypes } from '../dtype.ts'
+import { ShapeError, runtimeError, shown } from '../errors.ts'
 import { multiply, type Matrix } from '../kernels/matmul.ts'
 import { fromNumbers, newNumbers } from '../kernels/values.ts'
 import { methods, type AsMethod } from '../methods.ts'
-import { broadcastShapes, sameShape } from '../shape.ts'
+import { broadcastShapes, contiguousStrides, numelOf, sameShape, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
+import { checkRanks, checkTypes, innerMismatch } from './matmul-checks.ts'
 import { input } from './operand.ts'
+import { asView, sized, type Layout } from './views.ts'
 
 /** The matrix at place i of a stack, or the tensor's only matrix. */
-function matrixOf(x: Tensor, i = 0): Matrix {
+export function matrixOf(x: Tensor, i = 0): Matrix {
   const [rows, columns] = x.strides.slice(-2) as [number, number]
   return { numbers: x.storage.read(), offset: x.offset + (x.ndim === 3 ? i * x.strides[0]! : 0), rowStride: rows, columnStride: columns }
 }
+
+/** A product seen in the shape asked for. Nobody else holds it, so that PyTorch does not count it as a view. */
+const UnsafeView: Operation<Layout> = { name: 'UnsafeViewBackward0', forward: asView, gradient: [(g, _, { from }) => g.reshape(from)] }
+const reshaped = (product: Tensor, shape: Shape): Tensor => apply(UnsafeView, [product], sized(product, shape, contiguousStrides(shape)))
 
 const Mm: Operation = {
   name: 'MmBackward0',
@@ -59,41 +64,6 @@ const Mv: Operation = {
     return fromNumbers(out, [n], a!.dtype)
   },
   gradient: [given([1], (g, [b]) => g.unsqueeze(1).mul(b!)), given([0], (g, [a]) => mv(a!.t(), g))],
-}
-
-function checkTypes(operation: string, a: Tensor, b: Tensor): void {
-  if (a.dtype === b.dtype) return
-  throw new DtypeError(`${operation}: the types differ, ${a.dtype} × ${b.dtype}. Convert one: b.to('${a.dtype}').`, {
-    code: 'matmul-dtypes',
-    params: { operation, a: a.dtype, b: b.dtype },
-    torch: runtimeError(
-      operation === 'dot' || operation === 'mv'
-        ? `dot : expected both vectors to have same dtype, but found ${dtypes[a.dtype].torch} and ${dtypes[b.dtype].torch}`
-        : `expected m1 and m2 to have the same dtype, but got: ${cName(a)} != ${cName(b)}`,
-    ),
-  })
-}
-
-const cName = (x: Tensor): string => ({ Float: 'float', Double: 'double', Long: 'long int', Int: 'int', Byte: 'unsigned char', Bool: 'bool' })[dtypes[x.dtype].torch]!
-
-function innerMismatch(operation: string, a: Tensor, b: Tensor, torch: string): ShapeError {
-  const inner = a.shape.at(-1)!
-  const other = b.ndim === 1 ? b.shape[0]! : b.shape.at(-2)!
-  const hint = b.ndim === 2 && b.shape[1] === inner ? ` Transpose the second? b.T is ${shown([...b.shape].reverse())}.` : ''
-  return new ShapeError(`${operation}: inner sizes differ: ${shown(a.shape)} × ${shown(b.shape)} needs ${inner} = ${other}.${hint}`, {
-    code: 'matmul-inner',
-    params: { operation, a: a.shape, b: b.shape, inner, other },
-    torch: runtimeError(torch),
-  })
-}
-
-function checkRanks(operation: string, a: Tensor, b: Tensor, rankA: number, rankB: number, torch: string): void {
-  if (a.ndim === rankA && b.ndim === rankB) return
-  throw new ShapeError(`${operation}: takes tensors of ${rankA} and ${rankB} dimensions, got ${shown(a.shape)} and ${shown(b.shape)}. matmul takes all ranks.`, {
-    code: 'matmul-ranks',
-    params: { operation, a: a.shape, b: b.shape },
-    torch: runtimeError(torch),
-  })
 }
 
 /** Matrix times matrix, [n, k] × [k, m]. Gradient: `da = g · bᵀ`, `db = aᵀ · g`. @throws ShapeError `matmul-inner` */
@@ -162,10 +132,14 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   if (rankA === 1 && rankB === 1) return dot(a, b)
   if (rankA === 2 && rankB === 1) return mv(a, b)
   if (rankA === 2 && rankB === 2) return mm(a, b)
-  if (rankA === 1) return matmul(a.unsqueeze(0), b).squeeze(-2)
-  if (rankB === 1) return matmul(a, b.unsqueeze(1)).squeeze(-1)
+  if (rankA === 1 && rankB === 2) return mm(a.unsqueeze(0), b).squeeze(0)
+  if (rankA === 1) {
+    const product = matmul(a.unsqueeze(0), b)
+    return reshaped(product, product.shape.toSpliced(-2, 1))
+  }
+  if (rankB === 1) return reshaped(mv(a.reshape(numelOf(a.shape.slice(0, -1)), a.shape.at(-1)!), b), a.shape.slice(0, -1))
   // A stack times one matrix is one large matrix times it.
-  if (rankB === 2) return mm(a.reshape(-1, a.shape.at(-1)!), b).reshape([...a.shape.slice(0, -1), b.shape[1]!])
+  if (rankB === 2) return reshaped(mm(a.reshape(numelOf(a.shape.slice(0, -1)), a.shape.at(-1)!), b), [...a.shape.slice(0, -1), b.shape[1]!])
   return stacked(a, b)
 }
 
@@ -173,9 +147,9 @@ function stacked(a: Tensor, b: Tensor): Tensor {
   const stack = broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2))
   const flat = (x: Tensor): Tensor => {
     const shape = [...stack, ...x.shape.slice(-2)]
-    return (sameShape(shape, x.shape) ? x : x.expand(shape)).reshape(-1, x.shape.at(-2)!, x.shape.at(-1)!)
+    return (sameShape(shape, x.shape) ? x : x.expand(shape)).reshape(numelOf(stack), x.shape.at(-2)!, x.shape.at(-1)!)
   }
-  return bmm(flat(a), flat(b)).reshape([...stack, a.shape.at(-2)!, b.shape.at(-1)!])
+  return reshaped(bmm(flat(a), flat(b)), [...stack, a.shape.at(-2)!, b.shape.at(-1)!])
 }
 
 declare module '../tensor.ts' {
