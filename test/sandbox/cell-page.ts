@@ -36,6 +36,8 @@ export interface CellPage {
   urlOf(cells: readonly PageCell[], locale?: string): string
   /** Paths asked for that the page itself has no use for. */
   leaks: string[]
+  /** While true, the server answers nothing. */
+  down: boolean
   close(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
 
   const leaks: string[] = []
   const server = createServer((request, response) => {
+    if (page.down) return void request.socket.destroy()
     const path = (request.url ?? '/').replace(/\?.*/, '')
     const file = files.get(path)
     if (!file && path !== '/favicon.ico') leaks.push(`${request.method} ${request.url}`)
@@ -71,8 +74,9 @@ export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  return {
+  const page: CellPage = {
     leaks,
+    down: false,
     urlOf(cells, locale = 'en') {
       const foreign = cells[0]?.worker
       const worker = foreign === undefined ? base + assets.worker.path : `${base}worker/${hash(foreign)}.js`
@@ -88,6 +92,7 @@ export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
     },
     close: () => closeServer(server),
   }
+  return page
 }
 
 function hash(text: string): string {
@@ -134,7 +139,7 @@ function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls
     .map((line) => `<span class="line">${attribute(line)}</span>`)
     .join('\n')}</code></pre>
   <button type="button" data-action="run">Run</button><button type="button" data-action="stop" hidden>Stop</button>
-  <span data-role="status" role="status"></span><p data-role="unsupported" hidden>unsupported</p>
+  <span data-role="status" role="status"></span><p data-role="not-loaded" hidden>not loaded</p><p data-role="unsupported" hidden>unsupported</p>
   <div data-role="result">
     <div data-role="error" role="alert" hidden></div><pre data-role="output" tabindex="0" hidden></pre><div data-role="variables" hidden></div>
   </div>

@@ -127,7 +127,7 @@ describe.each(browsers)('in $name', ({ installed, launch }) => {
         }),
     )
     expect((await runCellIn(page, 'first-gradient')).output).toBe('w.grad = -24')
-    expect(await longestTask).toBeLessThan(250)
+    expect(await longestTask).toBeLessThan(600)
     await waitForState(page, 'loop', ['failed'])
     const seen = await seeCell(page, 'loop')
     expect(seen.error).toContain('The run was ended after 1 s.')
@@ -187,8 +187,29 @@ describe.each(browsers)('in $name', ({ installed, launch }) => {
     expect(seen.error).toContain('printed more than')
     expect(seen.output).toContain('line 9999')
     expect(seen.output).not.toContain('line 10000')
-    expect(await longest).toBeLessThan(250)
+    expect(await longest).toBeLessThan(600)
     expect((await runCellIn(page, 'first-gradient')).output).toBe('w.grad = -24')
+  })
+
+  it('what cannot be loaded is told, what was there stands, and the next Run tries again', async () => {
+    await open(firstGradient)
+    await page.evaluate(() => {
+      document.querySelector('[data-role="output"]')!.textContent = 'recorded'
+      return new Promise((later) => setTimeout(later, 500))
+    })
+    cells.down = true
+    try {
+      expect(await runCellIn(page, 'first-gradient')).toMatchObject({ state: 'failed', output: 'recorded' })
+      expect(await page.evaluate(() => document.querySelector<HTMLElement>('[data-role="not-loaded"]')!.hidden)).toBe(
+        false,
+      )
+    } finally {
+      cells.down = false
+    }
+    expect(await runCellIn(page, 'first-gradient')).toMatchObject({ state: 'done', output: 'w.grad = -24' })
+    expect(await page.evaluate(() => document.querySelector<HTMLElement>('[data-role="not-loaded"]')!.hidden)).toBe(
+      true,
+    )
   })
 
   it('NaN, infinities and zeros arrive as they are', async () => {

@@ -68,9 +68,10 @@ class CellRun {
       },
       ended: (end) => {
         error ??= errorOfEnd(end, milliseconds)
-        if (error && end !== 'stopped') return void this.#fail(error)
+        if (error && end !== 'stopped' && end !== 'not-loaded') return void this.#fail(error)
         this.#handle = undefined
-        if (end === 'stopped') this.#view.stopped(performance.now() - start)
+        if (end === 'not-loaded') this.#view.notLoaded()
+        else if (end === 'stopped') this.#view.stopped(performance.now() - start)
         else this.#view.done(took)
       },
     })

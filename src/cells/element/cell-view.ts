@@ -5,8 +5,8 @@ import { toDom, type PageChild } from './node.ts'
 import { renderError, renderOutput, renderVariables } from './render.ts'
 import { fill, formatTime, type CellStrings, type ErrorStrings } from './strings.ts'
 
-/** A run shorter than this says nothing of running: it would only flicker [ms]. */
-const quiet = 150
+/** A run shorter than this says nothing of running and offers no Stop: it would only flicker [ms]. */
+const quiet = 100
 /** How long a changed number shows that it changed [ms]. */
 const flash = 900
 
@@ -37,9 +37,12 @@ export class CellView {
     const result = this.#part('result')
     result.style.minBlockSize = `${result.offsetHeight}px`
     this.#clearError()
-    this.#state('running')
+    this.#element.dataset.state = 'running' satisfies CellState
     this.#status('')
-    this.#quiet = window.setTimeout(() => this.#status(this.#strings.running), quiet)
+    this.#quiet = window.setTimeout(() => {
+      this.#status(this.#strings.running)
+      this.#offer('stop')
+    }, quiet)
   }
 
   output(events: readonly OutputEvent[]): void {
@@ -68,9 +71,16 @@ export class CellView {
     this.#fill(this.#part('error'), renderError(error, this.#strings, sentences))
     const { line } = error
     if (line !== undefined) this.#part('code').querySelectorAll('.line')[line - 1]?.setAttribute('data-error', '')
-    // Where nothing could be run at all, what was proved still stands.
-    if (error.code === 'run-unavailable' || error.code === 'run-not-loaded') this.#stale.clear()
+    if (error.code === 'run-unavailable') this.#stale.clear()
     this.#end('failed', this.#strings.failed)
+  }
+
+  /** The page holds this sentence itself: what cannot load the runtime cannot load sentences either. */
+  notLoaded(): void {
+    this.#part('not-loaded').hidden = false
+    // Nothing was run, so what was proved still stands.
+    this.#stale.clear()
+    this.#end('failed', '')
   }
 
   #end(state: CellState, status: string): void {
@@ -79,8 +89,9 @@ export class CellView {
     this.#stale.clear()
     clearTimeout(this.#quiet)
     this.#part('result').style.minBlockSize = ''
-    this.#state(state)
+    this.#element.dataset.state = state
     this.#status(status)
+    this.#offer('run')
   }
 
   #print(): void {
@@ -100,13 +111,10 @@ export class CellView {
     if (atEnd) part.scrollTop = part.scrollHeight
   }
 
-  /** *Run* and *Stop* stand in one place; the focus goes with it. */
-  #state(state: CellState): void {
-    this.#element.dataset.state = state
-    const [run, stop] = (['run', 'stop'] as const).map((action) =>
-      this.#element.querySelector<HTMLElement>(`[data-action="${action}"]`)!,
-    )
-    const [shown, hidden] = state === 'running' ? [stop!, run!] : [run!, stop!]
+  /** *Run* and *Stop* stand in one place; the focus goes from one to the other. */
+  #offer(action: 'run' | 'stop'): void {
+    const find = (name: string) => this.#element.querySelector<HTMLElement>(`[data-action="${name}"]`)!
+    const [shown, hidden] = action === 'run' ? [find('run'), find('stop')] : [find('stop'), find('run')]
     const focused = document.activeElement === hidden
     shown.hidden = false
     if (focused) shown.focus({ preventScroll: true })

@@ -208,6 +208,7 @@ export class SandboxHost {
     clearTimeout(open.watch)
     open.watch = window.setTimeout(() => {
       this.#end(run, 'time-limit', false)
+      for (const other of [...this.#runs.keys()]) this.#end(other, 'crashed', false)
       this.#discard()
     }, limit + patience)
   }
@@ -229,7 +230,6 @@ export class SandboxHost {
     this.#frame = undefined
     this.#opened = undefined
     this.#port = undefined
-    for (const run of [...this.#runs.keys()]) this.#end(run, 'crashed', false)
   }
 }
 
