@@ -38,7 +38,6 @@ await instance.init({
   resources: Object.fromEntries(localeCodes.map((code) => [code, { ui: readStrings(code) }])),
   // Strings are written into the page by Astro, which escapes them.
   interpolation: { escapeValue: false },
-  showSupportNotice: false,
   parseMissingKeyHandler: (key: string) => {
     throw new Error(`locales/${sourceLocale}/ui.json has no string "${key}".`)
   },

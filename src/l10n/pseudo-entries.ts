@@ -2,23 +2,22 @@
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseMdx, visit } from '../cells/parse/mdx.ts'
-import { pseudoLocale, sourceLocale } from '../i18n/locales.ts'
 import { pseudoText } from './pseudo.ts'
 
 /** Copies all content from one folder to another and adds each entry's text in the pseudo-locale. */
-export function writePseudoEntries(from: string, to: string): void {
+export function writePseudoEntries(from: string, to: string, locales: { source: string; pseudo: string }): void {
   rmSync(to, { recursive: true, force: true })
   cpSync(from, to, { recursive: true })
   for (const folder of readdirSync(to, { withFileTypes: true })) {
     if (!folder.isDirectory()) continue
-    const english = readFileSync(join(to, folder.name, `${sourceLocale}.mdx`), 'utf8')
-    writeFileSync(join(to, folder.name, `${pseudoLocale}.mdx`), pseudoEntry(english))
+    const english = readFileSync(join(to, folder.name, `${locales.source}.mdx`), 'utf8')
+    writeFileSync(join(to, folder.name, `${locales.pseudo}.mdx`), pseudoEntry(english))
   }
 }
 
 /** One entry's text with its prose turned round. A text that does not parse comes back unchanged. */
 export function pseudoEntry(source: string): string {
-  const { tree } = parseMdx(source, `${sourceLocale}.mdx`)
+  const { tree } = parseMdx(source, 'pseudo.mdx')
   if (!tree) return source
   const splices: { start: number; end: number; text: string }[] = []
   visit(tree, (node) => {
@@ -38,5 +37,7 @@ export function pseudoEntry(source: string): string {
 }
 
 function pseudoAttributes(element: string): string {
-  return element.replace(/(\w+)="([^"]*)"/g, (whole, name, value) => (name === 'name' ? whole : `${name}="${pseudoText(value)}"`))
+  return element.replace(/(\w+)="([^"]*)"/g, (whole, name, value) =>
+    name === 'name' ? whole : `${name}="${pseudoText(value)}"`,
+  )
 }

@@ -72,13 +72,15 @@ async function run(step: Step): Promise<Tally> {
   const tally = step.projects && existsSync(report) ? readVitestReport(readFileSync(report, 'utf8')) : oneCheck(status)
   // A run can fail beside its tests: a setup that throws, an unhandled rejection.
   if (status !== 0 && tally.failed === 0) tally.failed = 1
-  const counts = step.projects ? `: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped` : ''
+  const counts = step.projects
+    ? `: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped`
+    : ''
   if (tally.failed > 0) console.log(output)
   console.log(`${tally.failed === 0 ? '✓' : '✗'} ${step.name}${counts} (${seconds(begun)})`)
   return tally
 }
 
-function notRun({ name }: Step): Tally {
+async function notRun({ name }: Step): Promise<Tally> {
   console.log(`✗ ${name}: not run, because the site does not build`)
   return { passed: 0, failed: 1, skipped: [] }
 }

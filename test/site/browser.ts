@@ -7,7 +7,6 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 import puppeteer, { type Browser as FirefoxBrowser } from 'puppeteer-core'
-// @ts-expect-error plain JavaScript, so that it runs on the Node of a fresh clone
 import { setup } from '../../src/tools/setup.mjs'
 
 const packageFolder = join(import.meta.dirname, 'chromium')

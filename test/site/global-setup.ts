@@ -1,6 +1,7 @@
 /**
  * Before the site's tests: the two builds they look at, served as a static host serves them.
  */
+import type { Server } from 'node:http'
 import type { TestProject } from 'vitest/node'
 import { buildSite } from '../../src/tools/build-site.ts'
 import { createStaticServer, listen } from '../../src/tools/static-server.ts'
@@ -32,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     },
   ] as const
 
-  const servers = []
+  const servers: Server[] = []
   for (const { name, folder, base, env } of sites) {
     const started = Date.now()
     if (buildSite({ out: folder, env }))

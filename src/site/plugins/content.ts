@@ -5,7 +5,7 @@
 import type { AstroIntegration } from 'astro'
 import { rename, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { localeCodes, withPseudoLocale } from '../../i18n/locales.ts'
+import { localeCodes, pseudoLocale, sourceLocale, withPseudoLocale } from '../../i18n/locales.ts'
 import { contentFolder, localesFolder, sourceContentFolder } from '../../i18n/paths.ts'
 import { formatProblems } from '../../cells/parse/problem.ts'
 import { writePseudoEntries } from '../../l10n/pseudo-entries.ts'
@@ -18,7 +18,9 @@ export function content(): AstroIntegration {
     name: 'lexigrad-content',
     hooks: {
       'astro:config:setup': ({ command }) => {
-        if (withPseudoLocale) writePseudoEntries(sourceContentFolder, contentFolder)
+        if (withPseudoLocale) {
+          writePseudoEntries(sourceContentFolder, contentFolder, { source: sourceLocale, pseudo: pseudoLocale })
+        }
         if (command === 'build') assertContent()
       },
       'astro:server:setup': ({ server, logger }) => {

@@ -5,6 +5,10 @@
 import { dirname, resolve, sep } from 'node:path'
 import type { Rule } from 'eslint'
 
+interface Literal {
+  value?: unknown
+}
+
 /** Room → rooms it may import. The longest matching folder under `src/` is a file's room. */
 export const rooms: Record<string, readonly string[]> = {
   engine: [],
@@ -50,20 +54,19 @@ export const importDirections: Rule.RuleModule = {
       context.report({ node, messageId: 'direction', data: { from, to, path, allowed } })
     }
 
-    const declaration = (node: { source?: { value?: unknown } | null }) => check(node as Rule.Node, node.source?.value)
+    const declaration = (node: Rule.Node) => {
+      const { source } = node as { source?: { value?: unknown } | null }
+      check(node, source?.value)
+    }
     return {
       ImportDeclaration: declaration,
       ExportNamedDeclaration: declaration,
       ExportAllDeclaration: declaration,
       ImportExpression: declaration,
-      TSImportType: (node: {
-        argument?: { value?: unknown; literal?: { value?: unknown } }
-        source?: { value?: unknown }
-      }) =>
-        check(
-          node as unknown as Rule.Node,
-          node.source?.value ?? node.argument?.literal?.value ?? node.argument?.value,
-        ),
+      TSImportType: (node: Rule.Node) => {
+        const { source, argument } = node as unknown as { source?: Literal; argument?: Literal & { literal?: Literal } }
+        check(node, source?.value ?? argument?.literal?.value ?? argument?.value)
+      },
     }
   },
 }

@@ -78,10 +78,12 @@ function titleOf(locale: string, template: string, index: number): string {
   return `${readTerms(locale)[template]?.term ?? template} ${index + 1}`
 }
 
-const termBases = new Map<string, Record<string, { term: string; definition: string }>>()
+type TermBase = Record<string, { term: string; definition: string; also?: string[]; avoid?: string[] }>
+
+const termBases = new Map<string, TermBase>()
 
 /** A copy of the project's own term base. */
-function readTerms(locale: string): Record<string, { term: string; definition: string }> {
+function readTerms(locale: string): TermBase {
   if (!termBases.has(locale)) termBases.set(locale, parse(readFileSync(join('locales', locale, 'terms.yml'), 'utf8')))
   return { ...termBases.get(locale)! }
 }

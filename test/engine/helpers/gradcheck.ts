@@ -1,5 +1,6 @@
 /** Gradients against central differences, in float64. */
-import { Tensor, grad, tensor } from '../../../src/engine/index.ts'
+import type { Tensor} from '../../../src/engine/index.ts';
+import { grad, tensor } from '../../../src/engine/index.ts'
 
 type Tensors = readonly Tensor[]
 

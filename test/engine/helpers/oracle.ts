@@ -1,7 +1,8 @@
 /** The recorded PyTorch cases of `test/oracle/ops.json`, and how one is run on the engine. */
 import { readFileSync } from 'node:fs'
 import * as engine from '../../../src/engine/index.ts'
-import { Tensor, tensor, type DType } from '../../../src/engine/index.ts'
+import type { Tensor} from '../../../src/engine/index.ts';
+import { tensor, type DType } from '../../../src/engine/index.ts'
 
 type Recorded = number | 'nan' | 'inf' | '-inf' | boolean
 
@@ -23,6 +24,8 @@ export interface Case {
   output: RecordedTensor
   upstream?: RecordedTensor
   grads?: (RecordedTensor | null)[]
+  /** The name of the output's node. */
+  grad_fn?: string
 }
 
 export function recordedCases(file = new URL('../../oracle/ops.json', import.meta.url)): Case[] {
@@ -62,6 +65,7 @@ export function runCase(recorded: Case): Outcome {
   const inputs = recorded.inputs.map(fromRecorded)
   const filled = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(filled)
+    if (value === 'nan' || value === 'inf' || value === '-inf') return number(value)
     if (typeof value === 'object' && value !== null && '$' in value) return inputs[(value as { $: number }).$]
     return value
   }
