@@ -68,21 +68,29 @@ export function renderError(error: CellError, strings: CellStrings, sentences: E
       : [h('p', { 'data-role': 'place' }, fill(strings.place, { line: `${line}`, column: `${column}` }))]
   const sentence = sentenceOf(error, sentences)
   const said = h('p', { lang: 'en', dir: 'ltr', translate: 'no' }, h('code', {}, `${name}: ${original}`))
-  // Where the page has no sentence for it, what was originally said is shown at once.
+  // Where the page has no sentence for exactly this, what was originally said is shown at once.
   const details = h('details', sentence ? {} : { open: true }, h('summary', {}, strings.original), said)
   return [
     ...place,
-    h('p', { 'data-role': 'message' }, sentence ?? sentences['error'] ?? strings.failed),
+    h(
+      'p',
+      { 'data-role': 'message' },
+      sentence ?? ownText(sentences, name) ?? ownText(sentences, 'error') ?? strings.failed,
+    ),
     ...(original ? [details] : []),
   ]
 }
 
 function sentenceOf({ code, params }: CellError, sentences: ErrorStrings): string | undefined {
-  const withSuggestion = params.suggestion ? `${code}-suggestion` : code
-  const name = Object.hasOwn(sentences, withSuggestion) ? withSuggestion : code
-  if (name === 'error' || !Object.hasOwn(sentences, name)) return undefined
-  const values = Object.entries(params).map(([key, value]) => [key, formatParameter(value)])
-  return fill(sentences[name]!, Object.fromEntries(values) as Record<string, string>)
+  const suggested = params.suggestion ? ownText(sentences, `${code}-suggestion`) : undefined
+  const sentence = suggested ?? ownText(sentences, code)
+  if (code === 'error' || sentence === undefined) return undefined
+  const values = Object.entries(params).map(([key, value]) => [key, formatParameter(value)] as const)
+  return fill(sentence, Object.fromEntries(values))
+}
+
+function ownText(sentences: ErrorStrings, name: string): string | undefined {
+  return Object.hasOwn(sentences, name) ? sentences[name] : undefined
 }
 
 function formatParameter(value: unknown): string {

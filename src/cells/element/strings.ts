@@ -14,7 +14,10 @@ export interface CellStrings {
   original: string
 }
 
-/** Sentences by error code, with `{{parameters}}`. */
+/**
+ * Sentences by error code, with `{{parameters}}`; by an error's class, for codes that have none of their own yet; and `error`
+ * for all others.
+ */
 export type ErrorStrings = Readonly<Record<string, string>>
 
 /** Sets values into a text's `{{places}}`. */

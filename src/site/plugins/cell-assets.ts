@@ -92,6 +92,8 @@ async function bundle(entry: string): Promise<string> {
       write: false,
       minify: true,
       target: 'es2023',
+      // What prints itself by the name of its class does so here as well: errors, modules.
+      rolldownOptions: { output: { minify: { mangle: { keepNames: { class: true, function: false } } } } },
       lib: { entry: fileURLToPath(new URL(entry, sandboxFolder)), formats: ['iife'], name: 'cell' },
     },
   })

@@ -1,4 +1,4 @@
-/** Every error that a cell can meet has a sentence, and the sentence asks for nothing that the error does not bring. */
+/** Every error that a cell can meet has a sentence, its own or that of its class, and asks for nothing that it does not bring. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -21,23 +21,35 @@ function parametersByCode(matches: Iterable<RegExpMatchArray>): Map<string, Set<
   return found
 }
 
-const engine = parametersByCode(read('engine/**/*.ts').matchAll(/\bcode: '([a-z0-9-]+)'(?:,\s*params: \{([^}]*)\})?/g))
+const engineText = read('engine/**/*.ts')
+const engine = parametersByCode(engineText.matchAll(/\bcode: '([a-z0-9-]+)'(?:,\s*params: \{([^}]*)\})?/g))
+const classes = [...engineText.matchAll(/class (\w+) extends EngineError/g)].map(([, name]) => name!)
 const unions = ['cells/prepare/errors.ts', 'cells/run/javascript-errors.ts'].map(read).join('\n')
 const others = parametersByCode(unions.matchAll(/^ {2}\| '([a-z-]+)'(?: \/\/ \{([^}]*)\})?/gm))
-const errors = [...engine, ...others]
 
 test('the engine and the cells have enough errors for these tests to mean something', () => {
   expect(engine.size).toBeGreaterThan(30)
+  expect(classes.length).toBeGreaterThan(4)
   expect(others.size).toBeGreaterThan(20)
 })
 
-describe.each(localeCodes)('in %s there is a sentence for', (locale) => {
+describe.each(localeCodes)('in %s', (locale) => {
   const sentences = readStrings(locale).errors as Record<string, string>
 
-  test.each(errors)('%s', (code, parameters) => {
-    const sentence = sentences[code]
-    expect(sentence).toBeTypeOf('string')
-    const asked = [...sentence!.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name!)
-    expect(asked.filter((name) => !parameters.has(name))).toEqual([])
+  test.each([...others.keys(), ...classes])('there is a sentence for %s', (code) => {
+    expect(sentences[code]).toBeTypeOf('string')
   })
+
+  test('the errors of the core operations have sentences of their own', () => {
+    const explained = [...engine.keys()].filter((code) => sentences[code])
+    expect(explained.length).toBeGreaterThan(50)
+  })
+
+  test.each([...engine, ...others].filter(([code]) => sentences[code]))(
+    'the sentence for %s asks for nothing that the error does not bring',
+    (code, parameters) => {
+      const asked = [...sentences[code]!.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name!)
+      expect(asked.filter((name) => !parameters.has(name))).toEqual([])
+    },
+  )
 })

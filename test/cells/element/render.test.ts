@@ -129,6 +129,12 @@ describe('an error', () => {
     expect(shown).toContain('<details open>')
   })
 
+  test('of a known class, but of a code that nobody has explained, says what its class means', () => {
+    const shown = html(error({ code: 'unheard-of', name: 'ShapeError', original: 'cat: [2] and [3]' }))
+    expect(shown).toContain(sentences['ShapeError'])
+    expect(shown).toContain('<details open>')
+  })
+
   test('falls back to a general sentence where no explanations could be loaded', () => {
     expect(
       renderError(error({ code: 'broadcast' }), strings, {})
