@@ -140,7 +140,7 @@ describe.each(browsers)('in $name', ({ installed, launch }) => {
     expect(seen.state).toBe('failed')
     expect(seen.error).toContain('Line 4, column 3')
     expect(seen.error).toContain('the inner sizes of [1, 3] and [1, 2] must be equal, but they are 3 and 1')
-    expect(seen.error).toContain('ShapeError: mm: inner sizes differ')
+    expect(seen.error).toContain('ShapeError: matmul: inner sizes differ')
     expect(seen.markedLines).toEqual([4])
     expect(Object.keys(seen.variables)).toEqual(['a'])
   })
