@@ -95,6 +95,29 @@ test('the same headings have the same ids in all languages', () => {
   }
 })
 
+test('every block of an entry bears its number, the same in all languages', async () => {
+  const numbers = (page: Facts) =>
+    [...page.html.matchAll(/<([a-z0-9-]+)[^>]* data-block="(\d+)"/g)].map(([, tag, number]) => `${tag} ${number}`)
+  const entries = pages.filter(({ kind }) => kind === 'entry')
+  expect(entries.length).toBeGreaterThan(0)
+  for (const page of entries) {
+    const english = entries.find((other) => other.locale === sourceLocale && other.page === page.page)!
+    expect([page.file, numbers(page)]).toEqual([page.file, numbers(english)])
+    const prose = page.html.slice(page.html.indexOf('class="prose"'), page.html.indexOf('<footer class="entry-end"'))
+    const unnumbered = [...prose.matchAll(/<(h2|h3|li|td|th|figure|live-cell)(?![^>]*data-block)[ >][^>]*/g)].map(
+      ([tag]) => tag,
+    )
+    expect([page.file, unnumbered]).toEqual([page.file, []])
+  }
+})
+
+test('every cell says in how many languages its result is proved; if not, run: npm run cells -- --record', () => {
+  for (const { file, html, kind } of pages.filter((page) => page.kind === 'entry')) {
+    const cells = html.split('<live-cell').length - 1
+    expect([file, kind, html.split('data-role="proof"').length - 1]).toEqual([file, kind, cells])
+  }
+})
+
 describe('HTML', () => {
   const validator = new HtmlValidate({
     extends: ['html-validate:standard'],

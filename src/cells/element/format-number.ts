@@ -1,11 +1,14 @@
 /** Numbers of a tensor as text: exact, and no longer than they need be. */
 import type { Nested } from '../parse/expectation.ts'
 
+/** A float32 that is no short decimal has 15 digits or more as a double; one of fewer is worth showing whole. */
+const shortDigits = 12
+
 /**
  * Nested numbers as they are written in code, a row a line. A single number stands without brackets.
  *
- * @param dtype  `float32` numbers are written with the fewest digits that read back as the same float32: 0.1, not
- *   0.10000000149011612
+ * @param dtype  `float32` numbers that are a short decimal stand whole, as `tolist()` gives them: 2.98828125. Others have
+ *   the fewest digits that read back as the same float32: 0.1, not 0.10000000149011612.
  */
 export function formatNested(value: Nested, dtype?: string): string {
   const single = onlyElement(value)
@@ -30,10 +33,15 @@ function formatElement(value: number | boolean, dtype: string | undefined): stri
 }
 
 function shortestFloat32(value: number): string {
-  if (!Number.isFinite(value)) return String(value)
+  const exact = String(value)
+  if (!Number.isFinite(value) || significantDigits(exact) <= shortDigits) return exact
   for (let digits = 1; digits < 9; digits++) {
     const shorter = Number(value.toPrecision(digits))
     if (Math.fround(shorter) === value) return String(shorter)
   }
   return String(Number(value.toPrecision(9)))
+}
+
+function significantDigits(decimal: string): number {
+  return decimal.replace(/e.*$/, '').replace(/\D/g, '').replace(/^0+/, '').length
 }

@@ -31,6 +31,8 @@ describe('numbers', () => {
     [[[-24]], 'float32', '-24'],
     [-0, 'float32', '-0'],
     [[Math.fround(0.1), Math.fround(1 / 3)], 'float32', '[0.1, 0.33333334]'],
+    [[2.98828125], 'float32', '2.98828125'],
+    [[0.00091552734375], 'float32', '0.00091552734375'],
     [[0.1 + 0.2], 'float64', '0.30000000000000004'],
     [[NaN, -Infinity], 'float32', '[NaN, -Infinity]'],
     [[true, false], 'bool', '[true, false]'],
