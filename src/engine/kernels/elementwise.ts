@@ -1,8 +1,8 @@
 /** Element by element, with broadcasting. The plain kernels: one number function, called for each element. */
 import { resultType, type DType, type Numbers } from '../dtype.ts'
 import { broadcastShapes, broadcastStrides, numelOf, sameShape, type Shape } from '../shape.ts'
-import { Tensor } from '../tensor.ts'
-import { fromNumbers, newNumbers, values, valuesAs, view } from './values.ts'
+import type { Tensor } from '../tensor.ts'
+import { fromNumbers, newNumbers, valuesAs, view } from './values.ts'
 
 /** `f` of each element; the type of x unless another is named. Bool results: 0 or not 0. */
 export function mapped(x: Tensor, f: (value: number) => number, dtype: DType = x.dtype, from: DType = dtype): Tensor {
@@ -14,7 +14,7 @@ export function mapped(x: Tensor, f: (value: number) => number, dtype: DType = x
 }
 
 /** The numbers of x read as if it had the larger shape. */
-export function broadcastValues(x: Tensor, shape: Shape, dtype: DType): ReturnType<typeof values> {
+export function broadcastValues(x: Tensor, shape: Shape, dtype: DType): Numbers {
   const wide = sameShape(x.shape, shape) ? x : view(x, shape, broadcastStrides(x.shape, x.strides, shape))
   return valuesAs(wide, dtype)
 }

@@ -6,6 +6,7 @@ import { DtypeError, runtimeError } from '../errors.ts'
 import { combined } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import { Tensor } from '../tensor.ts'
+import { named, type Call } from './arguments.ts'
 import { input, operand, type Operand } from './operand.ts'
 import { notSupported, requireSameType, roundingOf } from './types.ts'
 import { where } from './where.ts'
@@ -57,15 +58,16 @@ function scaledSum(name: string, x: Tensor, y: Tensor, z: Tensor, value: number,
 /**
  * The point between two tensors: `start + weight · (end − start)`, with broadcasting.
  *
- * @param start   [...] where weight is 0
- * @param end     the same type; where weight is 1
- * @param weight  a number, or a tensor that broadcasts; outside [0, 1] it goes on beyond the ends
+ * @param start           [...] where weight is 0
+ * @param end             the same type; where weight is 1
+ * @param options.weight  a number, or a tensor that broadcasts; outside [0, 1] it goes on beyond the ends
  * @returns  the broadcast shape
  * @throws ShapeError `broadcast`; DtypeError `dtypes-differ`, `dtype-not-supported`
  * Gradient: `dstart = (1 − weight) · g`, `dend = weight · g`, `dweight = (end − start) · g`.
  * @example lerp(tensor([0]), tensor([10]), 0.25).tolist() // [2.5]
  */
-export function lerp(start: Tensor, end: Tensor, weight: Operand): Tensor {
+export function lerp(start: Tensor, end: Tensor, ...options: Call<[weight: Operand], { weight: Operand }>): Tensor {
+  const { weight } = named<{ weight: Operand }>('lerp', ['weight'], [], options)
   const [from, to] = [input('lerp', start), input('lerp', end)]
   requireSameType('lerp', from, to, `expected dtype ${cNames[from.dtype]} for \`end\` but got dtype ${cNames[to.dtype]}`)
   const byNumber = !(weight instanceof Tensor)

@@ -11,7 +11,7 @@ import { binary } from './binary.ts'
 import { zerosLike } from './create.ts'
 import { operand, type Operand } from './operand.ts'
 import { choice } from './settings.ts'
-import { notSupported } from './types.ts'
+import { notSupported, roundingOf } from './types.ts'
 
 export type RoundingMode = 'trunc' | 'floor'
 
@@ -45,7 +45,11 @@ function refuseZero(name: string, kernel: string) {
 
 const Rounded: Operation<{ mode: RoundingMode; dtype: DType }> = {
   name: 'DivBackward2',
-  forward: ([x, y], { mode, dtype }) => combined('div', x!, y!, mode === 'floor' ? floorOfQuotient : (a, b) => Math.trunc(a / b), dtype, dtype),
+  forward([x, y], { mode, dtype }) {
+    // 6 / 0.1 is 60 in float32, and 59.999999 before it is rounded.
+    const round = roundingOf(dtype)
+    return combined('div', x!, y!, mode === 'floor' ? floorOfQuotient : (a, b) => Math.trunc(round(a / b)), dtype, dtype)
+  },
   gradient: [(g) => zerosLike(g), (g) => zerosLike(g)],
 }
 

@@ -7,7 +7,7 @@ import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
 import type { InPlaceOption } from './rectifiers.ts'
 import { perhapsInPlace, settings, type Settings } from './settings.ts'
-import { inType, requireFloating } from './types.ts'
+import { inType, requireFloating, roundingOf } from './types.ts'
 import { where } from './where.ts'
 
 interface Curve {
@@ -20,12 +20,16 @@ interface Curve {
   readonly node: string
 }
 
-/** `scale · x` above 0, `scale · α · (e^(x · inputScale) − 1)` below. */
+/**
+ * `scale · x` above 0, `scale · α · (e^(x · inputScale) − 1)` below. The power is rounded before 1 is taken away:
+ * near 0 PyTorch's float32 loses digits here, and so must these.
+ */
 const Elu: Operation<Curve> = {
   name: ({ node }) => node,
   forward([x], { alpha, scale, inputScale }) {
     const [below, above, inside] = [alpha * scale, scale, inputScale].map((factor) => inType(factor, x!.dtype)) as [number, number, number]
-    return mapped(x!, (a) => (a <= 0 ? Math.expm1(a * inside) * below : a * above))
+    const round = roundingOf(x!.dtype)
+    return mapped(x!, (a) => (a <= 0 ? (round(Math.exp(a * inside)) - 1) * below : a * above))
   },
   gradient: [
     given([0], (g, [x], { alpha, scale, inputScale }) => {

@@ -43,7 +43,7 @@ const Hardswish: Operation = {
     const round = roundingOf(x!.dtype)
     return mapped(x!, (a) => round(a * clamp6(round(a + 3))) / 6)
   },
-  gradient: [given([0], (g, [x]) => where(x!.lt(-3), 0, where(x!.le(3), g.mul(x!.div(3).add(0.5)), g)))],
+  gradient: [given([0], (g, [x]) => where(x!.lt(-3), 0, where(x!.lt(3), g.mul(x!.div(3).add(0.5)), g)))],
 }
 
 /** NaN counts as inside: it becomes 0. */
@@ -121,7 +121,7 @@ export function hardsigmoid(x: Tensor, ...options: Settings<InPlaceOption>): Ten
  * @param options.inplace  write over x; default false
  * @returns  the shape and type of x
  * @throws DtypeError `dtype-not-supported`
- * Gradient: 0 below −3, g above 3, `g · (x / 3 + 1/2)` between and at both. Source: Howard et al. 2019, §5.2.
+ * Gradient: 0 below −3, g from 3 up, `g · (x / 3 + 1/2)` between, and at −3. Source: Howard et al. 2019, §5.2.
  * @example hardswish(tensor([-4, 0, 4])).tolist() // [0, 0, 4]
  */
 export function hardswish(x: Tensor, ...options: Settings<InPlaceOption>): Tensor {

@@ -6,6 +6,7 @@ import { ArgumentError, DtypeError, ShapeError, runtimeError, shown } from '../e
 import { combined, mapped } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
+import { named, type Call } from './arguments.ts'
 import { input } from './operand.ts'
 import { perhapsInPlace, settings, type Settings } from './settings.ts'
 import { inType, refuseBool, requireFloating } from './types.ts'
@@ -159,20 +160,25 @@ function badWeight(x: Tensor, weight: Tensor, n: number, channels: number): Shap
   })
 }
 
+export interface ThresholdOptions extends InPlaceOption {
+  threshold: number
+  value: number
+}
+
 /**
  * x above a threshold, `value` elsewhere.
  *
- * @param x                [...] numbers
- * @param threshold        the largest number that is replaced
- * @param value            what takes its place
- * @param options.inplace  write over x; default false
+ * @param x                  [...] numbers
+ * @param options.threshold  the largest number that is replaced
+ * @param options.value      what takes its place
+ * @param options.inplace    write over x; default false
  * @returns  the shape and type of x
- * @throws DtypeError `dtype-not-supported` for booleans
+ * @throws DtypeError `dtype-not-supported` for booleans; ArgumentError `missing-argument`
  * Gradient: g where x > threshold, else 0.
  * @example threshold(tensor([-1, 0.5, 2]), 0.5, -7).tolist() // [-7, -7, 2]
  */
-export function threshold(x: Tensor, threshold: number, value: number, ...options: Settings<InPlaceOption>): Tensor {
-  const { inplace = false } = settings<InPlaceOption>('threshold', ['inplace'], options)
+export function threshold(x: Tensor, ...options: Call<[threshold: number, value: number], ThresholdOptions>): Tensor {
+  const { threshold, value, inplace = false } = named<ThresholdOptions>('threshold', ['threshold', 'value'], ['inplace'], options)
   refuseBool('threshold', input('threshold', x), 'threshold_cpu')
   return perhapsInPlace('threshold', inplace, x, (of) => apply(Threshold, [of], { threshold, value }))
 }
@@ -183,7 +189,7 @@ export const rrelu_ = (x: Tensor, ...options: Settings<RreluOptions>): Tensor =>
   const given = settings<RreluOptions>('rrelu_', ['lower', 'upper', 'training'], options)
   return rrelu(x, { ...given, inplace: true })
 }
-export const threshold_ = (x: Tensor, limit: number, value: number): Tensor => threshold(x, limit, value, { inplace: true })
+export const threshold_ = (x: Tensor, limit: number, value: number): Tensor => threshold(x, { threshold: limit, value, inplace: true })
 
 declare module '../tensor.ts' {
   interface Tensor {

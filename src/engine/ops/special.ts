@@ -33,7 +33,7 @@ export const digamma = unary('digamma', digammaOf, given([0], (g, [x]) => g.mul(
 
 const Polygamma: Operation<{ n: number }> = {
   name: 'PolygammaBackward0',
-  forward: ([x], { n }) => mapped(x!, (a) => polygammaOf(n, a), floatingType(x!)),
+  forward: ([x], { n }) => mapped(x!, n === 0 ? digammaOf : (a) => polygammaOf(n, a), floatingType(x!)),
   gradient: [given([0], (g, [x], { n }) => g.mul(polygamma(n + 1, x!)))],
 }
 
@@ -55,7 +55,7 @@ export function polygamma(n: number, x: Tensor): Tensor {
       torch: runtimeError(`polygamma(n, x) does not support negative n.`),
     })
   }
-  return n === 0 ? digamma(x) : apply(Polygamma, [x], { n })
+  return apply(Polygamma, [x], { n })
 }
 
 /**
