@@ -3,13 +3,6 @@ import { ArgumentError, IndexError, ShapeError, runtimeError, shown } from './er
 
 export type Shape = readonly number[]
 
-/** A shape as one array or as numbers in a row: `zeros([2, 3])`, `x.expand(3, 4)`. */
-export type Sizes = [shape: Shape] | number[]
-
-export function toShape(sizes: Sizes): Shape {
-  return (Array.isArray(sizes[0]) ? sizes[0] : sizes) as Shape
-}
-
 export function numelOf(shape: Shape): number {
   let n = 1
   for (const size of shape) n *= size
@@ -50,7 +43,10 @@ export function dimOf(operation: string, dim: number, rank: number): number {
     throw new IndexError(`${operation}: dim ${dim} is outside [${-n}, ${n - 1}] for a tensor of ${rank} dimensions.`, {
       code: 'dim-out-of-range',
       params: { operation, dim, rank },
-      torch: { type: 'IndexError', message: `Dimension out of range (expected to be in range of [${-n}, ${n - 1}], but got ${dim})` },
+      torch: {
+        type: 'IndexError',
+        message: `Dimension out of range (expected to be in range of [${-n}, ${n - 1}], but got ${dim})`,
+      },
     })
   }
   return dim < 0 ? dim + n : dim
@@ -98,7 +94,9 @@ export function broadcastShapes(operation: string, a: Shape, b: Shape): Shape {
         {
           code: 'broadcast',
           params: { operation, a, b, dim: d, sizeA: p, sizeB: q },
-          torch: runtimeError(`The size of tensor a (${p}) must match the size of tensor b (${q}) at non-singleton dimension ${d}`),
+          torch: runtimeError(
+            `The size of tensor a (${p}) must match the size of tensor b (${q}) at non-singleton dimension ${d}`,
+          ),
         },
       )
     }

@@ -1,12 +1,16 @@
-/** Sums and means over dimensions. */
+/** Sums, means and products over dimensions. */
 import { apply } from '../autograd/apply.ts'
-import type { Operation } from '../autograd/node.ts'
-import { isFloating, type DType } from '../dtype.ts'
+import { given, type Operation } from '../autograd/node.ts'
+import { dtypes, isFloating, type DType } from '../dtype.ts'
 import { DtypeError, runtimeError } from '../errors.ts'
 import { reduced, sumOfRow } from '../kernels/reduce.ts'
+import { meanOfRow, productOfRow } from '../kernels/rows.ts'
 import { methods, type AsMethod } from '../methods.ts'
-import { dimsOf, numelOf, reducedShape, type Shape } from '../shape.ts'
+import { dimOf, dimsOf, numelOf, reducedShape, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
+import { named, type Call } from './arguments.ts'
+import { onesLike } from './create.ts'
+import { cat } from './join.ts'
 import { input } from './operand.ts'
 
 export interface ReduceOptions {
@@ -18,7 +22,10 @@ export interface ReduceOptions {
   dtype?: DType
 }
 
-interface Reduction {
+/** As PyTorch gives them: `sum(x)`, `sum(x, 1)`, `sum(x, 1, true)`, `sum(x, { dim: 1 })`. */
+export type ReduceCall = Call<[dim: number | readonly number[], keepdim: boolean], ReduceOptions>
+
+export interface Reduction {
   readonly dims: Shape
   readonly keepdim: boolean
   /** Whether dims were named: PyTorch numbers the two forms apart. */
@@ -26,14 +33,25 @@ interface Reduction {
   readonly shape: Shape
 }
 
-function reduction(operation: string, x: Tensor, { dim, keepdim = false }: ReduceOptions): Reduction {
+export const reduceOptions = (operation: string, args: readonly unknown[]): ReduceOptions =>
+  args.length === 0 ? {} : named<ReduceOptions>(operation, [], ['dim', 'keepdim', 'dtype'], args)
+
+export function reduction(operation: string, x: Tensor, { dim, keepdim = false }: ReduceOptions): Reduction {
   return { dims: dimsOf(operation, dim, x.ndim), keepdim, named: dim !== undefined, shape: x.shape }
 }
 
 /** A gradient of the reduced shape, as wide as the input again. */
 export function spread(g: Tensor, { dims, shape }: { readonly dims: Shape; readonly shape: Shape }): Tensor {
-  return g.reshape(reducedShape(shape, dims, true)).expand(shape)
+  return kept(g, { dims, shape }).expand(shape)
 }
+
+/** A tensor of the reduced shape, with the reduced dimensions as 1. */
+export const kept = (g: Tensor, { dims, shape }: { readonly dims: Shape; readonly shape: Shape }): Tensor =>
+  g.reshape(reducedShape(shape, dims, true))
+
+/** How many elements each result is made of. */
+export const countOf = ({ dims, shape }: { readonly dims: Shape; readonly shape: Shape }): number =>
+  numelOf(dims.map((d) => shape[d]!))
 
 const Sum: Operation<Reduction> = {
   name: ({ named }) => (named ? 'SumBackward1' : 'SumBackward0'),
@@ -43,8 +61,33 @@ const Sum: Operation<Reduction> = {
 
 const Mean: Operation<Reduction> = {
   name: ({ named }) => (named ? 'MeanBackward1' : 'MeanBackward0'),
-  forward: ([x], { dims, keepdim }) => reduced(x!, dims, keepdim, (numbers, start, end) => sumOfRow(numbers, start, end) / (end - start)),
-  gradient: [(g, _, reduction) => spread(g, reduction).div(numelOf(reduction.dims.map((d) => reduction.shape[d]!)))],
+  forward: ([x], { dims, keepdim }) => reduced(x!, dims, keepdim, meanOfRow),
+  gradient: [(g, _, reduction) => spread(g, reduction).div(countOf(reduction))],
+}
+
+const Prod: Operation<Reduction> = {
+  name: ({ named }) => (named ? 'ProdBackward1' : 'ProdBackward0'),
+  forward: ([x], { dims, keepdim }) =>
+    reduced(x!, dims, keepdim, productOfRow, isFloating(x!.dtype) ? x!.dtype : 'int64'),
+  gradient: [
+    given([0, 'output'], (g, [x, y], reduction) => {
+      const hasZero = x!.eq(0).any().item() as boolean
+      return spread(g, reduction).mul(hasZero ? productOfOthers(x!, reduction) : kept(y!, reduction).div(x!))
+    }),
+  ],
+}
+
+/** The product of all others, without a division, since there are zeros: of those before times of those after. */
+function productOfOthers(x: Tensor, { dims, named, shape }: Reduction): Tensor {
+  const flat = named && dims.length > 0 ? x : x.reshape(-1)
+  const dim = named && dims.length > 0 ? dims[0]! : 0
+  const size = flat.shape[dim]!
+  const one = onesLike(flat.narrow(dim, 0, 1))
+  const before = cat([one, flat.narrow(dim, 0, size - 1)], dim).cumprod(dim)
+  const after = cat([one, flat.flip(dim).narrow(dim, 0, size - 1)], dim)
+    .cumprod(dim)
+    .flip(dim)
+  return before.mul(after).reshape(shape)
 }
 
 /**
@@ -59,7 +102,8 @@ const Mean: Operation<Reduction> = {
  * Gradient: `dx = g`, repeated along what was summed.
  * @example sum(tensor([[1, 2], [3, 4]]), { dim: 0 }).tolist() // [4, 6]
  */
-export function sum(x: Tensor, options: ReduceOptions = {}): Tensor {
+export function sum(x: Tensor, ...args: ReduceCall): Tensor {
+  const options = reduceOptions('sum', args)
   const from = options.dtype === undefined ? input('sum', x) : input('sum', x).to(options.dtype)
   return apply(Sum, [from], reduction('sum', from, options))
 }
@@ -76,17 +120,44 @@ export function sum(x: Tensor, options: ReduceOptions = {}): Tensor {
  * Gradient: `dx = g / n`, repeated along the n elements averaged.
  * @example mean(tensor([[1, 2], [3, 4]]), { dim: 1 }).tolist() // [1.5, 3.5]
  */
-export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
+export function mean(x: Tensor, ...args: ReduceCall): Tensor {
+  const options = reduceOptions('mean', args)
   const from = options.dtype === undefined ? input('mean', x) : input('mean', x).to(options.dtype)
   if (!isFloating(from.dtype)) {
-    const torch = from.dtype === 'bool' ? 'Bool' : 'Long'
-    throw new DtypeError(`mean: a mean of ${from.dtype} numbers is not ${from.dtype}. Convert first: x.to('float32').mean().`, {
-      code: 'mean-dtype',
-      params: { dtype: from.dtype },
-      torch: runtimeError(`mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: ${torch}`),
-    })
+    throw new DtypeError(
+      `mean: a mean of ${from.dtype} numbers is not ${from.dtype}. Convert first: x.to('float32').mean().`,
+      {
+        code: 'mean-dtype',
+        params: { dtype: from.dtype },
+        torch: runtimeError(
+          `mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: ${dtypes[from.dtype].torch}`,
+        ),
+      },
+    )
   }
   return apply(Mean, [from], reduction('mean', from, options))
+}
+
+/**
+ * Product of all elements, or along one dimension.
+ *
+ * @param x  [...] any type; integers and booleans give int64
+ * @param options.dim  the dimension to multiply along, negative from the end; all elements by default
+ * @param options.keepdim  keep it with size 1
+ * @param options.dtype  convert first
+ * @returns  the shape without that dimension; 1 for an empty product
+ * @throws IndexError `dim-out-of-range`
+ * Gradient: `dxᵢ = g · Π xⱼ` over j ≠ i, right at zeros as well.
+ * @example prod(tensor([2, 3, 4])).item() // 24
+ */
+export function prod(
+  x: Tensor,
+  ...args: Call<[dim: number, keepdim: boolean], ReduceOptions & { dim?: number }>
+): Tensor {
+  const options = reduceOptions('prod', args)
+  const from = options.dtype === undefined ? input('prod', x) : input('prod', x).to(options.dtype)
+  if (options.dim !== undefined) dimOf('prod', options.dim as number, from.ndim)
+  return apply(Prod, [from], reduction('prod', from, options))
 }
 
 /** Sums what broadcasting repeated, back to the shape it came from. */
@@ -100,7 +171,8 @@ declare module '../tensor.ts' {
   interface Tensor {
     sum: AsMethod<typeof sum>
     mean: AsMethod<typeof mean>
+    prod: AsMethod<typeof prod>
     sumToShape: AsMethod<typeof sumToShape>
   }
 }
-methods({ sum, mean, sumToShape })
+methods({ sum, mean, prod, sumToShape })

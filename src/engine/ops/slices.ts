@@ -6,6 +6,7 @@ import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { contiguousStrides, dimOf, numelOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
+import { named, type Call } from './arguments.ts'
 import { input } from './operand.ts'
 import { asView, sized, type Layout } from './views.ts'
 
@@ -44,10 +45,14 @@ const Unslice: Operation<Cut & { readonly size: number }> = {
     }
     return fromNumbers(out, from, g!.dtype)
   },
-  gradient: [(g, _, { dim, start, step, size }) => (size === 0 ? g.slice(dim, 0, 0) : g.slice(dim, start, start + (size - 1) * step + 1, step))],
+  gradient: [
+    (g, _, { dim, start, step, size }) =>
+      size === 0 ? g.slice(dim, 0, 0) : g.slice(dim, start, start + (size - 1) * step + 1, step),
+  ],
 }
 
-const unsliced = (g: Tensor, { dim, start, step, from }: Cut): Tensor => apply(Unslice, [g], { dim, start, step, from, size: g.shape[dim]! })
+const unsliced = (g: Tensor, { dim, start, step, from }: Cut): Tensor =>
+  apply(Unslice, [g], { dim, start, step, from, size: g.shape[dim]! })
 
 /**
  * Elements `start, start + step, …` before `end` along one dimension, as Python's `x[start:end:step]`.
@@ -69,19 +74,31 @@ export function slice(x: Tensor, dim: number, start?: number | null, end?: numbe
   const length = Math.max(0, Math.ceil((clip(end ?? size) - first) / step))
   const shape = x.shape.with(d, length)
   const strides = x.strides.with(d, x.strides[d]! * step)
-  return apply(Slice, [x], { ...sized(x, shape, strides, x.offset + first * x.strides[d]!), dim: d, start: first, step })
+  return apply(Slice, [x], {
+    ...sized(x, shape, strides, x.offset + first * x.strides[d]!),
+    dim: d,
+    start: first,
+    step,
+  })
 }
 
 /** One place along a dimension, without that dimension: Python's `x[index]`. @throws IndexError `index-out-of-range` */
-export function select(x: Tensor, dim: number, index: number): Tensor {
+export function select(
+  x: Tensor,
+  ...args: Call<[dim: number, index: number], { dim?: number; index?: number }>
+): Tensor {
+  const { dim, index } = named<{ dim: number; index: number }>('select', ['dim', 'index'], [], args)
   const d = dimOf('select', dim, input('select', x).ndim)
   const size = x.shape[d] ?? 0
   if (index < -size || index >= size) {
-    throw new IndexError(`select: index ${index} is outside [${-size}, ${size - 1}], dimension ${d} of ${shown(x.shape)}.`, {
-      code: 'index-out-of-range',
-      params: { index, dim: d, size },
-      torch: { type: 'IndexError', message: `index ${index} is out of bounds for dimension ${d} with size ${size}` },
-    })
+    throw new IndexError(
+      `select: index ${index} is outside [${-size}, ${size - 1}], dimension ${d} of ${shown(x.shape)}.`,
+      {
+        code: 'index-out-of-range',
+        params: { index, dim: d, size },
+        torch: { type: 'IndexError', message: `index ${index} is out of bounds for dimension ${d} with size ${size}` },
+      },
+    )
   }
   const start = index < 0 ? index + size : index
   return apply(Select, [x], {
@@ -93,16 +110,28 @@ export function select(x: Tensor, dim: number, index: number): Tensor {
 }
 
 /** `length` places from `start` along a dimension. @example narrow(arange(5), 0, 1, 3).tolist() // [1, 2, 3] */
-export function narrow(x: Tensor, dim: number, start: number, length: number): Tensor {
+export function narrow(
+  x: Tensor,
+  ...args: Call<[dim: number, start: number, length: number], { dim?: number; start?: number; length?: number }>
+): Tensor {
+  const { dim, start, length } = named<{ dim: number; start: number; length: number }>(
+    'narrow',
+    ['dim', 'start', 'length'],
+    [],
+    args,
+  )
   const d = dimOf('narrow', dim, input('narrow', x).ndim)
   const size = x.shape[d]!
   const first = start < 0 ? start + size : start
   if (first < 0 || length < 0 || first + length > size) {
-    throw new IndexError(`narrow: ${length} places from ${start} do not fit into dimension ${d} of ${shown(x.shape)}.`, {
-      code: 'narrow',
-      params: { start, length, dim: d, size },
-      torch: runtimeError(`start (${start}) + length (${length}) exceeds dimension size (${size}).`),
-    })
+    throw new IndexError(
+      `narrow: ${length} places from ${start} do not fit into dimension ${d} of ${shown(x.shape)}.`,
+      {
+        code: 'narrow',
+        params: { start, length, dim: d, size },
+        torch: runtimeError(`start (${start}) + length (${length}) exceeds dimension size (${size}).`),
+      },
+    )
   }
   return slice(x, d, first, first + length)
 }

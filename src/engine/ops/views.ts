@@ -4,8 +4,9 @@ import type { Operation } from '../autograd/node.ts'
 import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { fromNumbers, values, view as over } from '../kernels/values.ts'
 import { methods, type AsMethod } from '../methods.ts'
-import { contiguousStrides, dimOf, dimsOf, isContiguous, numelOf, toShape, type Shape, type Sizes } from '../shape.ts'
+import { contiguousStrides, dimOf, dimsOf, isContiguous, numelOf, type Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
+import { many, named, type Call, type Many } from './arguments.ts'
 import { input } from './operand.ts'
 
 /** What a view is, and what it was made of. */
@@ -16,7 +17,8 @@ export interface Layout {
   readonly from: Shape
 }
 
-export const asView = ([x]: readonly Tensor[], { shape, strides, offset }: Layout): Tensor => over(x!, shape, strides, offset)
+export const asView = ([x]: readonly Tensor[], { shape, strides, offset }: Layout): Tensor =>
+  over(x!, shape, strides, offset)
 
 const View: Operation<Layout> = {
   name: 'ViewBackward0',
@@ -25,7 +27,11 @@ const View: Operation<Layout> = {
 }
 
 /** Fresh numbers in another shape: a copy of what no view can show, or the numbers of a tensor nobody else holds. */
-const UnsafeView: Operation<Layout> = { ...View, name: 'UnsafeViewBackward0', forward: ([x], { shape }) => fromNumbers(values(x!).slice(), shape, x!.dtype) }
+const UnsafeView: Operation<Layout> = {
+  ...View,
+  name: 'UnsafeViewBackward0',
+  forward: ([x], { shape }) => fromNumbers(values(x!).slice(), shape, x!.dtype),
+}
 const ReshapeAlias: Operation<Layout> = { ...View, name: 'ReshapeAliasBackward0' }
 const Unsqueeze: Operation<Layout> = { ...View, name: 'UnsqueezeBackward0' }
 const SqueezeAll: Operation<Layout> = { ...View, name: 'SqueezeBackward0' }
@@ -44,26 +50,37 @@ const Permute: Operation<Layout & { dims: Shape; as: string }> = {
 }
 
 /** The parameters of a view of x. */
-export const sized = (x: Tensor, shape: Shape, strides: Shape = x.strides, offset = x.offset): Layout => ({ shape, strides, offset, from: x.shape })
+export const sized = (x: Tensor, shape: Shape, strides: Shape = x.strides, offset = x.offset): Layout => ({
+  shape,
+  strides,
+  offset,
+  from: x.shape,
+})
 
 /** A shape with its −1 filled in. */
 function resolved(operation: string, x: Tensor, shape: Shape): Shape {
   if (shape.lastIndexOf(-1) !== shape.indexOf(-1)) {
-    throw new ShapeError(`${operation}: ${shown(shape)} leaves more than one size open. At most one may be −1: it is computed.`, {
-      code: 'reshape-two-open',
-      params: { operation, to: shape },
-      torch: runtimeError('only one dimension can be inferred'),
-    })
+    throw new ShapeError(
+      `${operation}: ${shown(shape)} leaves more than one size open. At most one may be −1: it is computed.`,
+      {
+        code: 'reshape-two-open',
+        params: { operation, to: shape },
+        torch: runtimeError('only one dimension can be inferred'),
+      },
+    )
   }
   const known = numelOf(shape.filter((size) => size !== -1))
   const open = shape.indexOf(-1)
   const full = open < 0 ? [...shape] : shape.map((size, d) => (d === open ? x.numel() / known : size))
   if (full.some((size) => !Number.isInteger(size) || size < 0) || numelOf(full) !== x.numel()) {
-    throw new ShapeError(`${operation}: ${shown(x.shape)} holds ${x.numel()} elements and cannot become ${shown(shape)}. The product of the sizes must be ${x.numel()}.`, {
-      code: 'reshape',
-      params: { operation, from: x.shape, to: shape },
-      torch: runtimeError(`shape '${shown(shape)}' is invalid for input of size ${x.numel()}`),
-    })
+    throw new ShapeError(
+      `${operation}: ${shown(x.shape)} holds ${x.numel()} elements and cannot become ${shown(shape)}. The product of the sizes must be ${x.numel()}.`,
+      {
+        code: 'reshape',
+        params: { operation, from: x.shape, to: shape },
+        torch: runtimeError(`shape '${shown(shape)}' is invalid for input of size ${x.numel()}`),
+      },
+    )
   }
   return full
 }
@@ -74,7 +91,7 @@ function viewStrides(x: Tensor, shape: Shape): Shape | null {
   const dims = [...x.shape.keys()].filter((d) => x.shape[d] !== 1)
   const strides = new Array<number>(shape.length).fill(1)
   let to = shape.length - 1
-  for (let last = dims.length - 1; last >= 0; ) {
+  for (let last = dims.length - 1; last >= 0;) {
     // A run of dimensions that lie as if they were one.
     let first = last
     while (first > 0 && x.strides[dims[first - 1]!] === x.strides[dims[first]!]! * x.shape[dims[first]!]!) first--
@@ -102,28 +119,42 @@ function viewStrides(x: Tensor, shape: Shape): Shape | null {
  * Gradient: g in the shape of x.
  * @example reshape(tensor([1, 2, 3, 4]), [2, -1]).tolist() // [[1, 2], [3, 4]]
  */
-export function reshape(x: Tensor, ...sizes: Sizes): Tensor {
-  const shape = resolved('reshape', input('reshape', x), toShape(sizes))
+export function reshape(x: Tensor, ...sizes: Many<{ shape: Shape }>): Tensor {
+  const shape = resolved('reshape', input('reshape', x), many('reshape', 'shape', sizes))
   const strides = viewStrides(x, shape)
   return strides === null ? apply(UnsafeView, [x], sized(x, shape)) : apply(ReshapeAlias, [x], sized(x, shape, strides))
 }
 
 /** As `reshape`, but never a copy. @throws ShapeError `view` where only a copy could show that shape */
-export function view(x: Tensor, ...sizes: Sizes): Tensor {
-  const shape = resolved('view', input('view', x), toShape(sizes))
+export function view(x: Tensor, ...sizes: Many<{ size: Shape }>): Tensor {
+  const shape = resolved('view', input('view', x), many('view', 'size', sizes))
   const strides = viewStrides(x, shape)
   if (strides === null) {
-    throw new ShapeError(`view: ${shown(x.shape)} with strides ${shown(x.strides)} cannot be seen as ${shown(shape)} without a copy. reshape copies.`, {
-      code: 'view',
-      params: { from: x.shape, strides: x.strides, to: shape },
-      torch: runtimeError('view size is not compatible with input tensor\'s size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.'),
-    })
+    throw new ShapeError(
+      `view: ${shown(x.shape)} with strides ${shown(x.strides)} cannot be seen as ${shown(shape)} without a copy. reshape copies.`,
+      {
+        code: 'view',
+        params: { from: x.shape, strides: x.strides, to: shape },
+        torch: runtimeError(
+          "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.",
+        ),
+      },
+    )
   }
   return apply(View, [x], sized(x, shape, strides))
 }
 
 /** Dimensions `startDim` to `endDim` as one. @example flatten(zeros(2, 3)).shape // [6] */
-export function flatten(x: Tensor, { startDim = 0, endDim = -1 }: { startDim?: number; endDim?: number } = {}): Tensor {
+export function flatten(
+  x: Tensor,
+  ...args: Call<[startDim: number, endDim: number], { startDim?: number; endDim?: number }>
+): Tensor {
+  const { startDim = 0, endDim = -1 } = named<{ startDim?: number; endDim?: number }>(
+    'flatten',
+    [],
+    ['startDim', 'endDim'],
+    args,
+  )
   const first = dimOf('flatten', startDim, input('flatten', x).ndim)
   const last = dimOf('flatten', endDim, x.ndim)
   if (first > last) {
@@ -145,19 +176,22 @@ export function flatten(x: Tensor, { startDim = 0, endDim = -1 }: { startDim?: n
  * Gradient: g in the old order.
  * @example permute(zeros(2, 3, 4), 2, 0, 1).shape // [4, 2, 3]
  */
-export function permute(x: Tensor, ...dims: Sizes): Tensor {
-  return permuted('permute', x, toShape(dims), 'PermuteBackward0')
+export function permute(x: Tensor, ...dims: Many<{ dims: Shape }>): Tensor {
+  return permuted('permute', x, many('permute', 'dims', dims), 'PermuteBackward0')
 }
 
 function permuted(operation: string, x: Tensor, given: Shape, as: string): Tensor {
   if (given.length !== input(operation, x).ndim) {
-    throw new ArgumentError(`${operation}: ${shown(given)} names ${given.length} dimensions, the tensor has ${x.ndim}.`, {
-      code: 'permute-dims',
-      params: { dims: given, rank: x.ndim },
-      torch: runtimeError(
-        `permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${x.ndim} is not equal to len(dims) = ${given.length}`,
-      ),
-    })
+    throw new ArgumentError(
+      `${operation}: ${shown(given)} names ${given.length} dimensions, the tensor has ${x.ndim}.`,
+      {
+        code: 'permute-dims',
+        params: { dims: given, rank: x.ndim },
+        torch: runtimeError(
+          `permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${x.ndim} is not equal to len(dims) = ${given.length}`,
+        ),
+      },
+    )
   }
   const dims = given.map((d) => dimOf(operation, d, x.ndim))
   if (x.ndim > 0) dimsOf(operation, dims, x.ndim)
@@ -173,7 +207,11 @@ function permuted(operation: string, x: Tensor, given: Shape, as: string): Tenso
 }
 
 /** Swaps two dimensions. Gradient: g, swapped back. @example transpose(zeros(2, 3), 0, 1).shape // [3, 2] */
-export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
+export function transpose(
+  x: Tensor,
+  ...args: Call<[dim0: number, dim1: number], { dim0?: number; dim1?: number }>
+): Tensor {
+  const { dim0, dim1 } = named<{ dim0: number; dim1: number }>('transpose', ['dim0', 'dim1'], [], args)
   const a = dimOf('transpose', dim0, input('transpose', x).ndim)
   const b = dimOf('transpose', dim1, x.ndim)
   const dims = [...x.shape.keys()].map((d) => (d === a ? b : d === b ? a : d))
@@ -183,26 +221,31 @@ export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
 /** A matrix transposed; tensors of fewer dimensions as they are. @throws ShapeError `t-rank` */
 export function t(x: Tensor): Tensor {
   if (input('t', x).ndim > 2) {
-    throw new ShapeError(`t: takes at most 2 dimensions, the shape is ${shown(x.shape)}. transpose(x, -2, -1) swaps the last two.`, {
-      code: 't-rank',
-      params: { shape: x.shape },
-      torch: runtimeError(`t() expects a tensor with <= 2 dimensions, but self is ${x.ndim}D`),
-    })
+    throw new ShapeError(
+      `t: takes at most 2 dimensions, the shape is ${shown(x.shape)}. transpose(x, -2, -1) swaps the last two.`,
+      {
+        code: 't-rank',
+        params: { shape: x.shape },
+        torch: runtimeError(`t() expects a tensor with <= 2 dimensions, but self is ${x.ndim}D`),
+      },
+    )
   }
   return permuted('t', x, x.ndim === 2 ? [1, 0] : [...x.shape.keys()], 'TBackward0')
 }
 
 /** A new dimension of size 1 at `dim`. Gradient: g without it. @example unsqueeze(zeros(3), 0).shape // [1, 3] */
-export function unsqueeze(x: Tensor, dim: number): Tensor {
+export function unsqueeze(x: Tensor, ...args: Call<[dim: number], { dim?: number }>): Tensor {
+  const { dim } = named<{ dim: number }>('unsqueeze', ['dim'], [], args)
   const d = dimOf('unsqueeze', dim, input('unsqueeze', x).ndim + 1)
   const step = d < x.ndim ? x.strides[d]! * x.shape[d]! : 1
   return apply(Unsqueeze, [x], sized(x, x.shape.toSpliced(d, 0, 1), x.strides.toSpliced(d, 0, step)))
 }
 
 /** Without the dimensions of size 1, or without those named where their size is 1. @example squeeze(zeros(1, 3)).shape // [3] */
-export function squeeze(x: Tensor, dim?: number | Shape): Tensor {
-  const named = dimsOf('squeeze', dim, input('squeeze', x).ndim)
-  const kept = [...x.shape.keys()].filter((d) => x.shape[d] !== 1 || !named.includes(d))
+export function squeeze(x: Tensor, ...args: Call<[dim: number | Shape], { dim?: number | Shape }>): Tensor {
+  const { dim } = named<{ dim?: number | Shape }>('squeeze', [], ['dim'], args)
+  const asked = dimsOf('squeeze', dim, input('squeeze', x).ndim)
+  const kept = [...x.shape.keys()].filter((d) => x.shape[d] !== 1 || !asked.includes(d))
   const layout = sized(
     x,
     kept.map((d) => x.shape[d]!),
@@ -218,24 +261,31 @@ export function squeeze(x: Tensor, dim?: number | Shape): Tensor {
  * Gradient: g summed over what was repeated.
  * @example expand(tensor([[1], [2]]), 2, 3).tolist() // [[1, 1, 1], [2, 2, 2]]
  */
-export function expand(x: Tensor, ...sizes: Sizes): Tensor {
-  const asked = toShape(sizes)
+export function expand(x: Tensor, ...sizes: Many<{ size: Shape }>): Tensor {
+  const asked = many('expand', 'size', sizes)
   const lead = asked.length - input('expand', x).ndim
   const shape = asked.map((size, d) => (size === -1 && d >= lead ? x.shape[d - lead]! : size))
-  const bad = shape.findIndex((size, d) => size < 0 || (d >= lead && x.shape[d - lead] !== 1 && x.shape[d - lead] !== size))
+  const bad = shape.findIndex(
+    (size, d) => size < 0 || (d >= lead && x.shape[d - lead] !== 1 && x.shape[d - lead] !== size),
+  )
   if (lead < 0 || bad >= 0) {
     const size = x.shape[bad - lead]
-    throw new ShapeError(`expand: ${shown(x.shape)} does not expand to ${shown(asked)}. Only sizes of 1 stretch; new dimensions come first.`, {
-      code: 'expand',
-      params: { from: x.shape, to: asked },
-      torch: runtimeError(
-        lead < 0
-          ? `expand(torch.FloatTensor{${shown(x.shape)}}, size=${shown(asked)}): the number of sizes provided (${asked.length}) must be greater or equal to the number of dimensions in the tensor (${x.ndim})`
-          : `The expanded size of the tensor (${shape[bad]}) must match the existing size (${size}) at non-singleton dimension ${bad}.  Target sizes: ${shown(asked)}.  Tensor sizes: ${shown(x.shape)}`,
-      ),
-    })
+    throw new ShapeError(
+      `expand: ${shown(x.shape)} does not expand to ${shown(asked)}. Only sizes of 1 stretch; new dimensions come first.`,
+      {
+        code: 'expand',
+        params: { from: x.shape, to: asked },
+        torch: runtimeError(
+          lead < 0
+            ? `expand(torch.FloatTensor{${shown(x.shape)}}, size=${shown(asked)}): the number of sizes provided (${asked.length}) must be greater or equal to the number of dimensions in the tensor (${x.ndim})`
+            : `The expanded size of the tensor (${shape[bad]}) must match the existing size (${size}) at non-singleton dimension ${bad}.  Target sizes: ${shown(asked)}.  Tensor sizes: ${shown(x.shape)}`,
+        ),
+      },
+    )
   }
-  const strides = shape.map((size, d) => (d < lead || (x.shape[d - lead] === 1 && size !== 1) ? 0 : x.strides[d - lead]!))
+  const strides = shape.map((size, d) =>
+    d < lead || (x.shape[d - lead] === 1 && size !== 1) ? 0 : x.strides[d - lead]!,
+  )
   return apply(Expand, [x], sized(x, shape, strides))
 }
 

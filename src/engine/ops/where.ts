@@ -7,6 +7,7 @@ import { fromNumbers, newNumbers } from '../kernels/values.ts'
 import { methods } from '../methods.ts'
 import { broadcastShapes, numelOf } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
+import { nonzero } from './nonzero.ts'
 import { input, operand, type Operand } from './operand.ts'
 
 const Where: Operation = {
@@ -25,7 +26,7 @@ const Where: Operation = {
 }
 
 /**
- * x where the condition holds, y elsewhere.
+ * x where the condition holds, y elsewhere. The condition alone gives the indices where it holds, one tensor for each dimension.
  *
  * @param condition  [...] bool
  * @param x  a tensor that broadcasts, or a number
@@ -35,7 +36,10 @@ const Where: Operation = {
  * Gradient: g goes to x where the condition holds, to y elsewhere; the other gets 0, even where g is infinite.
  * @example where(tensor([true, false]), tensor([1, 2]), 0).tolist() // [1, 0]
  */
-export function where(condition: Tensor, x: Operand, y: Operand): Tensor {
+export function where(condition: Tensor): readonly Tensor[]
+export function where(condition: Tensor, x: Operand, y: Operand): Tensor
+export function where(condition: Tensor, x?: Operand, y?: Operand): Tensor | readonly Tensor[] {
+  if (x === undefined || y === undefined) return nonzero(condition, { asTuple: true })
   return apply(Where, [input('where', condition), operand('where', x), operand('where', y)])
 }
 
