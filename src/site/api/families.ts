@@ -1,0 +1,46 @@
+/**
+ * The families that the documentation is told in, and the files of the engine that each holds: its order is the
+ * reader's, from what a tensor is to what trains with it. Names and descriptions are strings of the interface.
+ */
+const families = {
+  tensor: ['tensor', 'dtype', 'ops/create', 'ops/convert', 'ops/operand'],
+  autograd: ['autograd/*', 'ops/autograd'],
+  arithmetic: ['ops/arithmetic', 'ops/division', 'ops/rounding', 'ops/signs', 'ops/extremes', 'ops/clamp', 'ops/blend', 'ops/bitwise'],
+  functions: ['ops/exponential', 'ops/logaddexp', 'ops/roots', 'ops/trigonometry', 'ops/hyperbolic', 'ops/special'],
+  comparison: ['ops/compare', 'ops/logic', 'ops/finite', 'ops/where', 'ops/truth'],
+  reductions: ['ops/reduce', 'ops/amax', 'ops/argmax', 'ops/max-min', 'ops/median', 'ops/quantile', 'ops/variance', 'ops/norm', 'ops/logsumexp', 'ops/nan-reduce', 'ops/histogram'],
+  order: ['ops/sort', 'ops/topk', 'ops/unique', 'ops/search', 'ops/cumulative', 'ops/running-extremes', 'ops/diff'],
+  shapes: ['ops/views', 'ops/dims', 'ops/broadcast', 'ops/atleast', 'ops/strided', 'ops/join', 'ops/split', 'ops/repeat', 'ops/turns', 'ops/grid'],
+  indexing: ['ops/indexing', 'ops/slices', 'ops/diagonal', 'ops/triangle'],
+  products: ['ops/matmul', 'ops/addmm', 'ops/einsum'],
+  convolution: ['ops/conv', 'ops/conv-transpose', 'ops/unfold', 'ops/max-pool', 'ops/avg-pool', 'ops/adaptive-pool', 'ops/pad', 'ops/interpolate'],
+  layers: ['ops/linear', 'ops/embedding', 'ops/batch-norm', 'ops/layer-norm', 'ops/response-norm', 'ops/attention', 'ops/dropout'],
+  activations: ['ops/sigmoid', 'ops/rectifiers', 'ops/hard-functions', 'ops/exponential-units', 'ops/smooth-units', 'ops/softmax'],
+  losses: ['ops/regression-losses', 'ops/cross-entropy', 'ops/nll-loss', 'ops/binary-losses', 'ops/likelihood-losses', 'ops/margin-losses', 'ops/embedding-losses', 'ops/similarity'],
+  random: ['random/*'],
+  nn: ['nn/*'],
+  optim: ['optim/*'],
+  data: ['data/*'],
+  support: ['errors', 'warnings', 'print/*'],
+} as const satisfies Record<string, readonly string[]>
+
+export type FamilyId = keyof typeof families
+
+export const familyIds = Object.keys(families) as FamilyId[]
+
+/** Where what is new stands until it is given a place. */
+export const lastFamily: FamilyId = 'support'
+
+/** @param path  of a file below the engine's folder @returns  undefined for a file that no family names */
+export function familyOf(path: string): FamilyId | undefined {
+  const stem = path.replace(/\.ts$/, '')
+  return familyIds.find((id) => (families[id] as readonly string[]).some((file) => (file.endsWith('/*') ? stem.startsWith(file.slice(0, -1)) : stem === file)))
+}
+
+/** Where a file stands within its family. */
+export function placeInFamily(path: string): number {
+  const stem = path.replace(/\.ts$/, '')
+  const id = familyOf(path)
+  const place = id ? (families[id] as readonly string[]).indexOf(stem) : -1
+  return place < 0 ? 1000 : place
+}

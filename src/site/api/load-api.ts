@@ -1,0 +1,187 @@
+/** The engine's documentation as plain data: what there is, how it is called, and what its docstring says. */
+import { leadingShape, type Doc } from './comment.ts'
+import { engineFolder, engineStamp, readEngineFiles } from './engine-files.ts'
+import { familyIds, familyOf, lastFamily, placeInFamily, type FamilyId } from './families.ts'
+import { listPublicNames, resolve, type Files, type Found } from './public-names.ts'
+import { rootMaker, signaturesOf, signaturesOfCall, type Signature } from './signature.ts'
+import type { Member } from './types.ts'
+
+export interface Entry {
+  /** The shortest name a reader reaches it by: `softmax`, `functional.gelu`, `nn.Linear`. */
+  name: string
+  /** The others. */
+  aliases: string[]
+  /** Its place on the page of its family. */
+  anchor: string
+  family: FamilyId
+  kind: 'function' | 'class' | 'value'
+  signatures: Signature[]
+  /** Names of the tensor's methods that are this function, and of those that change the tensor. */
+  methods: string[]
+  inPlace: string[]
+  /** How it came to be, where that says something about its shapes. */
+  madeBy: 'unary' | 'binary' | undefined
+  doc: Doc
+  /** Of a class: what can be read of an instance and called on it. */
+  members: EntryMember[]
+  /** Below the engine's folder. */
+  file: string
+  line: number
+}
+
+export interface EntryMember {
+  name: string
+  anchor: string
+  kind: 'method' | 'property'
+  static: boolean
+  signatures: Signature[]
+  type: string
+  doc: Doc
+  line: number
+}
+
+/** What one file of the engine gives to a family. */
+export interface Group {
+  file: string
+  /** The comment at the head of the file. */
+  description: string[]
+  entries: Entry[]
+}
+
+export interface Family {
+  id: FamilyId
+  groups: Group[]
+}
+
+export interface Api {
+  families: Family[]
+  /** Every entry under each of its names. */
+  byName: Map<string, Entry>
+  /** Tensor's methods by name: the entry they are, if they are one. */
+  methods: Map<string, Entry | undefined>
+}
+
+let known: { stamp: string; api: Api } | undefined
+
+/** The documentation of the engine as its files stand now. */
+export function loadApi(folder = engineFolder): Api {
+  const stamp = `${folder}\n${engineStamp(folder)}`
+  if (known?.stamp !== stamp) known = { stamp, api: describe(readEngineFiles(folder)) }
+  return known.api
+}
+
+export const emptyDoc: Doc = { summary: [], params: [], returns: '', throws: [], gradient: '', source: '', pytorch: '', examples: [] }
+
+/** @param files  the engine's, by path */
+export function describe(files: Files): Api {
+  const entries = new Map<string, Entry>()
+  const byName = new Map<string, Entry>()
+  for (const { path, ...found } of listPublicNames(files)) {
+    const key = keyOf(found)
+    const entry = entries.get(key) ?? describeEntry(files, path, found)
+    if (entries.has(key)) addName(entry, path, found.declaration.name)
+    entries.set(key, entry)
+    byName.set(path, entry)
+  }
+  const methods = hangMethods(files, entries)
+  setAnchors([...entries.values()])
+  return { families: groupByFamily(files, [...entries.values()]), byName, methods }
+}
+
+const keyOf = ({ file, declaration }: Found): string => `${file.path}#${declaration.name}`
+
+function addName(entry: Entry, path: string, defined: string): void {
+  const names = [entry.name, ...entry.aliases, path]
+  // What needs no namespace comes first; of equals, the name it was given where it is defined.
+  const rank = (name: string) => name.split('.').length * 2 - Number(name.split('.').at(-1) === defined)
+  const [name, ...aliases] = names.toSorted((a, b) => rank(a) - rank(b))
+  Object.assign(entry, { name, aliases })
+}
+
+function describeEntry(files: Files, path: string, found: Found): Entry {
+  const { file, declaration } = found
+  const signatures = signaturesOf(files, found)
+  const maker = declaration.kind === 'value' ? rootMaker(files, found) : undefined
+  const members = declaration.members.map((member) => describeMember(files, file.path, member))
+  return {
+    name: path,
+    aliases: [],
+    anchor: '',
+    family: familyOf(file.path) ?? lastFamily,
+    kind: declaration.kind === 'class' ? 'class' : signatures.length > 0 ? 'function' : 'value',
+    signatures,
+    methods: [],
+    inPlace: [],
+    madeBy: maker === 'unary' || maker === 'binary' ? maker : undefined,
+    doc: declaration.doc ?? emptyDoc,
+    members: members.filter(({ doc }) => declaration.name === 'Tensor' || doc !== emptyDoc),
+    file: file.path,
+    line: declaration.line,
+  }
+}
+
+function describeMember(files: Files, path: string, { name, kind, calls, type, doc, line, static: isStatic }: Member): EntryMember {
+  const place = { files, path }
+  const signatures = calls.flatMap((call) => signaturesOfCall(call, place))
+  const [property] = type ? signaturesOfCall({ params: [], returns: type }, place) : []
+  return {
+    name,
+    anchor: '',
+    kind: kind === 'method' ? 'method' : 'property',
+    static: isStatic,
+    signatures,
+    type: property?.returns ?? '',
+    doc: doc ?? emptyDoc,
+    line,
+  }
+}
+
+/** Notes at each function the methods that it is. */
+function hangMethods(files: Files, entries: Map<string, Entry>): Map<string, Entry | undefined> {
+  const methods = new Map<string, Entry | undefined>()
+  for (const file of files.values()) {
+    for (const { name, type } of file.methods) {
+      const [target] = type?.kind === 'reference' ? type.args : []
+      const found = target?.kind === 'typeof' ? resolve(files, file.path, target.name) : undefined
+      const entry = found && entries.get(keyOf(found))
+      methods.set(name, entry)
+      if (type?.kind === 'reference') entry?.[type.name === 'InPlace' ? 'inPlace' : 'methods'].push(name)
+    }
+  }
+  return methods
+}
+
+function setAnchors(entries: readonly Entry[]): void {
+  const taken = new Set<string>()
+  for (const entry of entries) {
+    const last = entry.name.split('.').at(-1)!
+    const wanted = `${entry.family} ${last}`
+    entry.anchor = taken.has(wanted) ? entry.name.replaceAll('.', '-') : last
+    taken.add(`${entry.family} ${entry.anchor}`)
+    for (const member of entry.members) member.anchor = `${entry.anchor}.${member.name}`
+  }
+}
+
+function groupByFamily(files: Files, entries: readonly Entry[]): Family[] {
+  return familyIds
+    .map((id) => {
+      const own = entries.filter(({ family }) => family === id)
+      const paths = [...new Set(own.map(({ file }) => file))].sort((a, b) => placeInFamily(a) - placeInFamily(b))
+      const groups = paths.map((file) => ({
+        file,
+        description: files.get(file)!.header,
+        entries: own.filter((entry) => entry.file === file).sort((a, b) => a.line - b.line),
+      }))
+      return { id, groups }
+    })
+    .filter(({ groups }) => groups.length > 0)
+}
+
+/** What a function of one number, or of two that broadcast, says of its shapes by being one. */
+export function paramsOf({ doc, madeBy, signatures }: Pick<Entry, 'doc' | 'madeBy' | 'signatures'>): Doc['params'] {
+  if (doc.params.length > 0 || madeBy !== 'unary') return doc.params
+  return (signatures[0]?.params ?? []).map(({ name }) => ({ name, shape: '[...]', text: '' }))
+}
+
+/** The shape that a result is said to have, and the rest of what is said. */
+export const returnsOf = ({ doc }: Pick<Entry, 'doc'>): { shape: string; rest: string } => leadingShape(doc.returns)
