@@ -1,7 +1,7 @@
 /** Sums, differences, products, quotients and powers, element by element with broadcasting. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
-import { isFloating, resultType } from '../dtype.ts'
+import { isFloating, resultType, type DType } from '../dtype.ts'
 import { DtypeError, runtimeError } from '../errors.ts'
 import { combined, mapped } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
@@ -56,14 +56,15 @@ const PowNumber: Operation<{ exponent: number }> = {
   name: 'PowBackward0',
   forward([x], { exponent }) {
     const dtype = isFloating(x!.dtype) || Number.isInteger(exponent) ? (x!.dtype === 'bool' ? 'int64' : x!.dtype) : 'float32'
-    return mapped(x!, powerOf(exponent), dtype)
+    return mapped(x!, powerOf(exponent, dtype), dtype)
   },
   gradient: [given([0], (g, [x], { exponent: p }) => (p === 0 ? g.mul(0) : g.mul(x!.pow(p - 1).mul(p))))],
 }
 
-function powerOf(p: number): (a: number) => number {
+function powerOf(p: number, dtype: DType): (a: number) => number {
   if (p === 2) return (a) => a * a
-  if (p === 3) return (a) => a * a * a
+  // PyTorch rounds the square too.
+  if (p === 3) return dtype === 'float32' ? (a) => Math.fround(a * a) * a : (a) => a * a * a
   if (p === 0.5) return Math.sqrt
   if (p === -1) return (a) => 1 / a
   return (a) => a ** p

@@ -1,0 +1,13 @@
+/** The namespace of PyTorch's torch.optim. */
+export { Optimizer } from './optim/optimizer.ts'
+export { SGD } from './optim/sgd.ts'
+export { Adam, AdamW } from './optim/adam.ts'
+export { RMSprop } from './optim/rmsprop.ts'
+export { Adagrad } from './optim/adagrad.ts'
+export { Adadelta } from './optim/adadelta.ts'
+export { Adamax } from './optim/adamax.ts'
+export { NAdam } from './optim/nadam.ts'
+export { RAdam } from './optim/radam.ts'
+export { Rprop } from './optim/rprop.ts'
+export { LBFGS } from './optim/lbfgs.ts'
+export * as lrScheduler from './optim/lr-scheduler.ts'

@@ -1,0 +1,10 @@
+/** The namespace of PyTorch's torch.optim.lr_scheduler. */
+export { LRScheduler } from './lr-scheduler/scheduler.ts'
+export { ConstantLR, MultiStepLR, StepLR } from './lr-scheduler/step.ts'
+export { ExponentialLR, LinearLR, PolynomialLR } from './lr-scheduler/smooth.ts'
+export { CosineAnnealingLR, CosineAnnealingWarmRestarts } from './lr-scheduler/cosine.ts'
+export { LambdaLR, MultiplicativeLR } from './lr-scheduler/lambda.ts'
+export { OneCycleLR } from './lr-scheduler/one-cycle.ts'
+export { CyclicLR } from './lr-scheduler/cyclic.ts'
+export { ReduceLROnPlateau } from './lr-scheduler/plateau.ts'
+export { ChainedScheduler, SequentialLR } from './lr-scheduler/combine.ts'
