@@ -4,7 +4,13 @@ import { localePath } from '../../src/i18n/links.ts'
 
 describe('locales', () => {
   test('a language is named in itself, with a capital letter', () => {
-    expect(['en', 'fr', 'es', 'tr', 'ko'].map(nativeName)).toEqual(['English', 'Français', 'Español', 'Türkçe', '한국어'])
+    expect(['en', 'fr', 'es', 'tr', 'ko'].map(nativeName)).toEqual([
+      'English',
+      'Français',
+      'Español',
+      'Türkçe',
+      '한국어',
+    ])
   })
 
   test('Arabic is written from right to left, Turkish is not', () => {

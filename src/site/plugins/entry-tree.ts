@@ -34,7 +34,8 @@ export const entryTree: MdastPluginEntry = ({ fileURL }) => {
         const block = String(index + 1)
         if (kind === 'cell') {
           const cell = cellOf(node as Code)
-          if (cell) ctx.replaceNode(node, element('LiveCell', { ...entry, id: cell.id, language: cell.language, block }))
+          if (cell)
+            ctx.replaceNode(node, element('LiveCell', { ...entry, id: cell.id, language: cell.language, block }))
         } else if (kind === 'math' && 'value' in node) {
           ctx.replaceNode(node, element('Formula', { tex: node.value, display: 'block', block }))
         } else if (node.type === 'mdxJsxFlowElement') {

@@ -12,7 +12,10 @@ export function suggestNear(): void {
   const far = (item: Element) => {
     const link = item.querySelector('a')
     const slug = link?.pathname.split('/').filter(Boolean).at(-1) ?? ''
-    return Math.min(editDistance(fold(asked), fold(slug)), editDistance(fold(asked), fold(link?.textContent?.trim() ?? '')))
+    return Math.min(
+      editDistance(fold(asked), fold(slug)),
+      editDistance(fold(asked), fold(link?.textContent?.trim() ?? '')),
+    )
   }
   const items = [...list.children].map((item) => ({ item, far: far(item) })).sort((a, b) => a.far - b.far)
   list.append(...items.map(({ item }) => item))

@@ -51,7 +51,14 @@ export type ReadFile = (file: string) => { name: string; text: string }
 function checkEntryData(slug: string, known: string[], read: ReadFile): Problem[] {
   const file = join(contentFolder, slug, 'entry.yml')
   if (!existsSync(file)) {
-    return [missing(file, 'entry-missing', 'the entry has no entry.yml', 'It holds topic, related terms and sources; copy that of another entry.')]
+    return [
+      missing(
+        file,
+        'entry-missing',
+        'the entry has no entry.yml',
+        'It holds topic, related terms and sources; copy that of another entry.',
+      ),
+    ]
   }
   const { name, text } = read(file)
   const { value, problems } = readYaml(text, entrySchema, { file: name })
@@ -64,7 +71,10 @@ function unknownSlugs(slug: string, data: EntryData, known: string[], name: stri
       .filter((other) => other === slug || !known.includes(other))
       .map((other) => {
         const before = text.slice(0, text.search(new RegExp(`^\\s*-\\s+["']?${other}["']?\\s*$`, 'm')) + 1)
-        const message = other === slug ? `${list}: an entry does not name itself` : `${list}: no entry and no term is called "${other}"`
+        const message =
+          other === slug
+            ? `${list}: an entry does not name itself`
+            : `${list}: no entry and no term is called "${other}"`
         return {
           file: name,
           line: before.split('\n').length,

@@ -26,7 +26,14 @@ export function checkStrings(read: ReadFile): Problem[] {
   function readMessages(locale: string): Map<string, Message> {
     const file = join(localesFolder, locale, 'ui.json')
     if (!existsSync(file)) {
-      problems.push({ file: relative(projectRoot, file), line: 1, column: 1, rule: 'strings-missing', message: 'there is no such file', hint: 'Copy locales/en/ui.json and translate it.' })
+      problems.push({
+        file: relative(projectRoot, file),
+        line: 1,
+        column: 1,
+        rule: 'strings-missing',
+        message: 'there is no such file',
+        hint: 'Copy locales/en/ui.json and translate it.',
+      })
       return new Map()
     }
     const { name, text } = read(file)
@@ -35,7 +42,14 @@ export function checkStrings(read: ReadFile): Problem[] {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
     for (const error of document.errors) {
       const { line, col: column } = lines.linePos(error.pos[0])
-      problems.push({ file: name, line, column, rule: 'json', message: error.message, hint: 'Is a comma or a quotation mark missing?' })
+      problems.push({
+        file: name,
+        line,
+        column,
+        rule: 'json',
+        message: error.message,
+        hint: 'Is a comma or a quotation mark missing?',
+      })
     }
     const messages = new Map<string, Message>()
     if (isMap(document.contents)) collect(document.contents, '', messages, lines)
@@ -46,18 +60,28 @@ export function checkStrings(read: ReadFile): Problem[] {
     const file = relative(projectRoot, join(localesFolder, locale, 'ui.json'))
     const found: Problem[] = []
     if (own.size === 0) return found
-    const report = (rule: string, message: string, hint: string, { line, column }: { line: number; column: number } = { line: 1, column: 1 }) =>
-      found.push({ file, line, column, rule, message, hint })
+    const report = (
+      rule: string,
+      message: string,
+      hint: string,
+      { line, column }: { line: number; column: number } = { line: 1, column: 1 },
+    ) => found.push({ file, line, column, rule, message, hint })
     const wanted = wantedKeys(source, locale)
     for (const [key, model] of wanted) {
       const message = own.get(key)
       if (!message) report('strings-missing', `"${key}" is missing`, `English: ${model.text}`)
       else if (placeholders(message.text) !== placeholders(model.text) && !pluralSuffix.test(key)) {
-        report('strings-placeholder', `"${key}" has ${placeholders(message.text) || 'no placeholder'}`, `English: ${model.text}`, message)
+        report(
+          'strings-placeholder',
+          `"${key}" has ${placeholders(message.text) || 'no placeholder'}`,
+          `English: ${model.text}`,
+          message,
+        )
       }
     }
     for (const [key, message] of own) {
-      if (!wanted.has(key)) report('strings-unknown', `English has no "${key}"`, 'Remove it, or correct its name.', message)
+      if (!wanted.has(key))
+        report('strings-unknown', `English has no "${key}"`, 'Remove it, or correct its name.', message)
     }
     return found
   }

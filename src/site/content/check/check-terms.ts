@@ -30,7 +30,9 @@ export function checkTerms(read: ReadFile): { known: string[]; problems: Problem
     if (slugs.length === 0) return [problem(file, 'there are no terms', 'Copy locales/en/terms.yml and translate it.')]
     return known
       .filter((slug) => !slugs.includes(slug))
-      .map((slug) => problem(file, `the term "${slug}" is missing`, 'Add it with term and definition, as in locales/en/terms.yml.'))
+      .map((slug) =>
+        problem(file, `the term "${slug}" is missing`, 'Add it with term and definition, as in locales/en/terms.yml.'),
+      )
   }
 
   function problem(file: string, message: string, hint: string): Problem {

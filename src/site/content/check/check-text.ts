@@ -36,7 +36,8 @@ export function checkText({ name, text }: { name: string; text: string }, contex
   checkHeadings(tree, context.slug, report)
   visit(tree, (node) => {
     if (node.type === 'link') checkLink(node, context, report)
-    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') checkComponent(node, context.slug, report)
+    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement')
+      checkComponent(node, context.slug, report)
   })
   return problems
 }
@@ -55,13 +56,23 @@ function checkHeadings(tree: Root, slug: string, report: Report): void {
   const expected = headingIds(slug).length
   for (const heading of headings) {
     if (heading.depth < 2 || heading.depth > 3) {
-      report(heading, 'heading-depth', `a heading of depth ${heading.depth}`, 'Use ## and ###; the title is the page’s only #.')
+      report(
+        heading,
+        'heading-depth',
+        `a heading of depth ${heading.depth}`,
+        'Use ## and ###; the title is the page’s only #.',
+      )
     }
   }
   const last = headings.at(-1)
   if (last && expected !== headings.length) {
     const message = `${headings.length} headings, where the English text has ${expected}`
-    report(last, 'heading-count', message, 'Ids of headings come from the English heading at the same place: keep the same sections.')
+    report(
+      last,
+      'heading-count',
+      message,
+      'Ids of headings come from the English heading at the same place: keep the same sections.',
+    )
   }
 }
 
@@ -70,7 +81,12 @@ function checkLink(link: Link, { slug, slugs, terms }: Context, report: Report):
   const target = own ? { slug, anchor: own } : parseContentLink(link.url)
   if (!target) {
     if (!/^(https:\/\/|mailto:)/.test(link.url)) {
-      report(link, 'link-address', `"${link.url}" is no address`, 'Write /slug#heading for an entry, or an https:// address.')
+      report(
+        link,
+        'link-address',
+        `"${link.url}" is no address`,
+        'Write /slug#heading for an entry, or an https:// address.',
+      )
     }
     return
   }
@@ -94,14 +110,24 @@ function checkComponent(node: Nodes, slug: string, report: Report): void {
   if (name !== 'Figure') return
   const given = new Map(attributes.map((attribute) => [attribute.name, attribute.value]))
   for (const needed of ['name', 'alt', 'caption']) {
-    if (!given.get(needed)) report(node, 'figure', `<Figure> lacks ${needed}`, '<Figure name="file-without-ending" alt="…" caption="…" />')
+    if (!given.get(needed))
+      report(node, 'figure', `<Figure> lacks ${needed}`, '<Figure name="file-without-ending" alt="…" caption="…" />')
   }
   const file = join(contentFolder, slug, `${given.get('name')}.svg`)
-  if (!existsSync(file)) return report(node, 'figure', `there is no ${given.get('name')}.svg beside the text`, 'name is the file without .svg.')
-  const placeholders = new Set([...readFileSync(file, 'utf8').matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] as string))
+  if (!existsSync(file))
+    return report(
+      node,
+      'figure',
+      `there is no ${given.get('name')}.svg beside the text`,
+      'name is the file without .svg.',
+    )
+  const placeholders = new Set(
+    [...readFileSync(file, 'utf8').matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] as string),
+  )
   const labels = [...given.keys()].filter((key) => !['name', 'alt', 'caption'].includes(key))
   for (const placeholder of placeholders) {
-    if (!given.get(placeholder)) report(node, 'figure', `the figure's label "${placeholder}" is not given`, `Add ${placeholder}="…".`)
+    if (!given.get(placeholder))
+      report(node, 'figure', `the figure's label "${placeholder}" is not given`, `Add ${placeholder}="…".`)
   }
   for (const label of labels.filter((key) => !placeholders.has(key))) {
     report(node, 'figure', `the figure has no label "${label}"`, `Its labels: ${[...placeholders].join(', ')}.`)
