@@ -23,11 +23,17 @@ const single = (names: string, input: () => Tensor): Checked[] =>
   })
 
 const pointwise: Checked[] = [
-  ...single('sin cos tan atan sinh cosh tanh asinh exp exp2 expm1 sigmoid square abs erf erfc deg2rad rad2deg sinc reciprocal nanToNum frac', any),
+  ...single(
+    'sin cos tan atan sinh cosh tanh asinh exp exp2 expm1 sigmoid square abs erf erfc deg2rad rad2deg sinc reciprocal nanToNum frac',
+    any,
+  ),
   ...single('asin acos atanh erfinv', inside),
   ...single('log log2 log10 log1p sqrt rsqrt lgamma digamma', positive),
   ...single('logit', probabilities),
-  ...single('relu relu6 leakyRelu rrelu elu selu celu gelu silu mish hardtanh hardsigmoid hardswish softplus softsign tanhshrink softshrink hardshrink logsigmoid', any),
+  ...single(
+    'relu relu6 leakyRelu rrelu elu selu celu gelu silu mish hardtanh hardsigmoid hardswish softplus softsign tanhshrink softshrink hardshrink logsigmoid',
+    any,
+  ),
   ['acosh', (x) => x.acosh(), [numbers([4], { low: 1.2, high: 3 })]],
   ['digamma below 0', (x) => x.digamma(), [numbers([3], { low: -0.8, high: -0.2 })]],
   ['lgamma below 0', (x) => x.lgamma(), [numbers([3], { low: -1.8, high: -1.2 })]],
@@ -87,27 +93,75 @@ const losses: Checked[] = (['mean', 'sum', 'none'] as const).flatMap((reduction)
     [`huberLoss${kind}`, (x, t) => F.huberLoss(x, t, { delta: 0.7, reduction }), inputs],
   ]),
   ['nllLoss', (x) => F.nllLoss(x, classes([2, 0]), { weight, reduction }).square(), [any()]],
-  ['nllLoss with places', (x) => F.nllLoss(x, classes([2, 0, -1, 1], [2, 2]), { weight, ignoreIndex: -1, reduction }).square(), [any([2, 3, 2])]],
+  [
+    'nllLoss with places',
+    (x) => F.nllLoss(x, classes([2, 0, -1, 1], [2, 2]), { weight, ignoreIndex: -1, reduction }).square(),
+    [any([2, 3, 2])],
+  ],
   ['nllLoss of images', (x) => F.nllLoss(x, classes([2, 0], [1, 2, 1]), { reduction }).square(), [any([1, 3, 2, 1])]],
   ['crossEntropy', (x) => F.crossEntropy(x, classes([2, 0]), { reduction }), [any()]],
-  ['crossEntropy, smoothed', (x) => F.crossEntropy(x, classes([2, -1]), { weight, ignoreIndex: -1, labelSmoothing: 0.2, reduction }), [any()]],
-  ['crossEntropy of probabilities', (x, t) => F.crossEntropy(x, t, { weight, labelSmoothing: 0.1, reduction }), [any(), probabilities()]],
-  ['binaryCrossEntropy', (x, t) => F.binaryCrossEntropy(x, t, { weight, reduction }), [probabilities(), probabilities([2, 3], 8)]],
-  ['binaryCrossEntropyWithLogits', (x, t) => F.binaryCrossEntropyWithLogits(x, t, { reduction }), [any(), probabilities()]],
-  ['binaryCrossEntropyWithLogits, weighted', (x, t) => F.binaryCrossEntropyWithLogits(x, t, { weight, posWeight: weight.mul(2), reduction }), [any(), probabilities()]],
+  [
+    'crossEntropy, smoothed',
+    (x) => F.crossEntropy(x, classes([2, -1]), { weight, ignoreIndex: -1, labelSmoothing: 0.2, reduction }),
+    [any()],
+  ],
+  [
+    'crossEntropy of probabilities',
+    (x, t) => F.crossEntropy(x, t, { weight, labelSmoothing: 0.1, reduction }),
+    [any(), probabilities()],
+  ],
+  [
+    'binaryCrossEntropy',
+    (x, t) => F.binaryCrossEntropy(x, t, { weight, reduction }),
+    [probabilities(), probabilities([2, 3], 8)],
+  ],
+  [
+    'binaryCrossEntropyWithLogits',
+    (x, t) => F.binaryCrossEntropyWithLogits(x, t, { reduction }),
+    [any(), probabilities()],
+  ],
+  [
+    'binaryCrossEntropyWithLogits, weighted',
+    (x, t) => F.binaryCrossEntropyWithLogits(x, t, { weight, posWeight: weight.mul(2), reduction }),
+    [any(), probabilities()],
+  ],
   ['klDiv', (x, t) => F.klDiv(x, t, { reduction }), [any(), probabilities()]],
   ['klDiv of logarithms', (x, t) => F.klDiv(x, t, { logTarget: true, reduction }), [any(), any([2, 3], 2)]],
   ['poissonNllLoss', (x, t) => F.poissonNllLoss(x, t, { full: true, reduction }), [any(), positive([2, 3], 9)]],
-  ['poissonNllLoss of rates', (x, t) => F.poissonNllLoss(x, t, { logInput: false, reduction }), [positive(), positive([2, 3], 9)]],
-  ['gaussianNllLoss', (x, t, v) => F.gaussianNllLoss(x, t, v, { full: true, reduction }), [any(), any([2, 3], 2), positive([2, 1])]],
+  [
+    'poissonNllLoss of rates',
+    (x, t) => F.poissonNllLoss(x, t, { logInput: false, reduction }),
+    [positive(), positive([2, 3], 9)],
+  ],
+  [
+    'gaussianNllLoss',
+    (x, t, v) => F.gaussianNllLoss(x, t, v, { full: true, reduction }),
+    [any(), any([2, 3], 2), positive([2, 1])],
+  ],
   ['softMarginLoss', (x) => F.softMarginLoss(x, signs, { reduction }), [any()]],
-  ['marginRankingLoss', (x, y) => F.marginRankingLoss(x, y, signs, { margin: 0.3, reduction }).square(), [any(), any([2, 3], 2)]],
+  [
+    'marginRankingLoss',
+    (x, y) => F.marginRankingLoss(x, y, signs, { margin: 0.3, reduction }).square(),
+    [any(), any([2, 3], 2)],
+  ],
   ['hingeEmbeddingLoss', (x) => F.hingeEmbeddingLoss(x, signs, { reduction }).square(), [any()]],
   ['multiMarginLoss', (x) => F.multiMarginLoss(x, classes([2, 0]), { weight, reduction }).square(), [any()]],
   ['multiMarginLoss, squared', (x) => F.multiMarginLoss(x, classes([2, 0]), { p: 2, margin: 0.7, reduction }), [any()]],
-  ['multilabelSoftMarginLoss', (x) => F.multilabelSoftMarginLoss(x, constant(probabilities()), { weight, reduction }), [any()]],
-  ['cosineEmbeddingLoss', (x, y) => F.cosineEmbeddingLoss(x, y, tensor([1, -1]), { reduction }), [any(), any([2, 3], 2)]],
-  ['tripletMarginLoss', (a, b, c) => F.tripletMarginLoss(a, b, c, { swap: true, reduction }), [any(), any([2, 3], 2), any([2, 3], 4)]],
+  [
+    'multilabelSoftMarginLoss',
+    (x) => F.multilabelSoftMarginLoss(x, constant(probabilities()), { weight, reduction }),
+    [any()],
+  ],
+  [
+    'cosineEmbeddingLoss',
+    (x, y) => F.cosineEmbeddingLoss(x, y, tensor([1, -1]), { reduction }),
+    [any(), any([2, 3], 2)],
+  ],
+  [
+    'tripletMarginLoss',
+    (a, b, c) => F.tripletMarginLoss(a, b, c, { swap: true, reduction }),
+    [any(), any([2, 3], 2), any([2, 3], 4)],
+  ],
 ])
 
 const similarities: Checked[] = [
@@ -120,17 +174,27 @@ const similarities: Checked[] = [
   ['normalize, p = 3', (x) => F.normalize(x, { p: 3, dim: 0 }), [any()]],
 ]
 
-describe.each(Object.entries({ pointwise, activations, losses, similarities }))('gradients of %s agree with central differences', (_, checked) => {
-  test.each(checked)('%s', (_, f, inputs) => {
-    expect(gradcheck(f, inputs)).toBeLessThan(1e-7)
-  })
-})
+describe.each(Object.entries({ pointwise, activations, losses, similarities }))(
+  'gradients of %s agree with central differences',
+  (_, checked) => {
+    test.each(checked)('%s', (_, f, inputs) => {
+      expect(gradcheck(f, inputs)).toBeLessThan(1e-7)
+    })
+  },
+)
 
 /** Slopes that are constant between kinks: nothing is left to differentiate, in PyTorch as here. */
-const straight = new Set('abs deg2rad rad2deg nanToNum frac relu relu6 leakyRelu rrelu hardtanh hardsigmoid softshrink hardshrink'.split(' '))
+const straight = new Set(
+  'abs deg2rad rad2deg nanToNum frac relu relu6 leakyRelu rrelu hardtanh hardsigmoid softshrink hardshrink'.split(' '),
+)
 
-describe.each(Object.entries({ pointwise, activations, losses, similarities }))('gradients of gradients of %s agree with central differences', (_, checked) => {
-  test.each(checked.map(([name, f, inputs]): Checked => [name, straight.has(name) ? (...x) => f(...x).square() : f, inputs]))('%s', (_, f, inputs) => {
-    expect(gradgradcheck(f, inputs)).toBeLessThan(1e-6)
-  })
-})
+describe.each(Object.entries({ pointwise, activations, losses, similarities }))(
+  'gradients of gradients of %s agree with central differences',
+  (_, checked) => {
+    test.each(
+      checked.map(([name, f, inputs]): Checked => [name, straight.has(name) ? (...x) => f(...x).square() : f, inputs]),
+    )('%s', (_, f, inputs) => {
+      expect(gradgradcheck(f, inputs)).toBeLessThan(1e-6)
+    })
+  },
+)

@@ -1,13 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as engine from '../../src/engine/index.ts'
-import { broadcastable, equal, functional as F, grad, noGrad, onWarning, ones, tensor, wrapNumber, type DType, type Tensor } from './helpers/engine.ts'
+import {
+  broadcastable,
+  equal,
+  functional as F,
+  grad,
+  noGrad,
+  onWarning,
+  ones,
+  tensor,
+  wrapNumber,
+  type DType,
+  type Tensor,
+} from './helpers/engine.ts'
 import { numbers } from './helpers/gradcheck.ts'
 
 onWarning(() => {})
 
 type Unary = (x: Tensor) => Tensor
-const named = (name: string): Unary => ((engine as Record<string, unknown>)[name] ?? (F as Record<string, unknown>)[name]) as Unary
+const named = (name: string): Unary =>
+  ((engine as Record<string, unknown>)[name] ?? (F as Record<string, unknown>)[name]) as Unary
 
 const unary =
   'sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh exp exp2 expm1 log log2 log10 log1p sqrt rsqrt reciprocal square abs absolute sign sgn floor ceil round trunc fix frac erf erfc erfinv lgamma digamma sigmoid logit nanToNum deg2rad rad2deg sinc relu'.split(
@@ -35,16 +48,21 @@ describe('in place', () => {
   test.each(activations)('functional.%s writes over its argument when told so', (name) => {
     const x = sample([2, 3])
     const changed = x.clone()
-    expect((F as unknown as Record<string, (x: Tensor, options: object) => Tensor>)[name]!(changed, { inplace: true })).toBe(changed)
+    expect(
+      (F as unknown as Record<string, (x: Tensor, options: object) => Tensor>)[name]!(changed, { inplace: true }),
+    ).toBe(changed)
     expect(same(changed, named(name)(x))).toBe(true)
   })
 
-  test.each(['relu_', 'leakyRelu_', 'elu_', 'selu_', 'celu_', 'hardtanh_', 'rrelu_'])('functional.%s writes over its argument', (name) => {
-    const x = sample([2, 3])
-    const changed = x.clone()
-    ;(F as unknown as Record<string, Unary>)[name]!(changed)
-    expect(same(changed, named(name.slice(0, -1))(x))).toBe(true)
-  })
+  test.each(['relu_', 'leakyRelu_', 'elu_', 'selu_', 'celu_', 'hardtanh_', 'rrelu_'])(
+    'functional.%s writes over its argument',
+    (name) => {
+      const x = sample([2, 3])
+      const changed = x.clone()
+      ;(F as unknown as Record<string, Unary>)[name]!(changed)
+      expect(same(changed, named(name.slice(0, -1))(x))).toBe(true)
+    },
+  )
 
   test('a change in place is recorded, with the gradient of the new value', () => {
     const x = tensor([-2, 3], { requiresGrad: true })
@@ -73,10 +91,22 @@ describe('methods', () => {
     expect(same((x as unknown as Record<string, () => Tensor>)[name]!(), named(name)(x))).toBe(true)
   })
 
-  test.each([...binary, 'logaddexp2', 'floorDivide', 'trueDivide', 'heaviside', 'isclose', 'logicalAnd', 'logicalOr', 'logicalXor'])('x.%s(y) is %s(x, y)', (name) => {
+  test.each([
+    ...binary,
+    'logaddexp2',
+    'floorDivide',
+    'trueDivide',
+    'heaviside',
+    'isclose',
+    'logicalAnd',
+    'logicalOr',
+    'logicalXor',
+  ])('x.%s(y) is %s(x, y)', (name) => {
     const [x, y] = [sample([4]), sample([4], 2)]
     const method = (x as unknown as Record<string, (y: Tensor) => Tensor>)[name]!
-    expect(same(method.call(x, y), (engine as unknown as Record<string, (x: Tensor, y: Tensor) => Tensor>)[name]!(x, y))).toBe(true)
+    expect(
+      same(method.call(x, y), (engine as unknown as Record<string, (x: Tensor, y: Tensor) => Tensor>)[name]!(x, y)),
+    ).toBe(true)
   })
 })
 
@@ -84,7 +114,9 @@ describe('for any shapes', () => {
   test('a function of a view is the function of its copy', () => {
     fc.assert(
       fc.property(shape, fc.constantFrom(...unary, 'softplus', 'gelu', 'mish'), (sizes, name) => {
-        const x = sample([...sizes, 4]).slice(-1, 0, 4, 2).transpose(0, -1)
+        const x = sample([...sizes, 4])
+          .slice(-1, 0, 4, 2)
+          .transpose(0, -1)
         expect(same(named(name)(x), named(name)(x.clone()))).toBe(true)
       }),
     )
@@ -104,12 +136,25 @@ describe('for any shapes', () => {
 
   test('the gradient is linear in the gradient it starts from', () => {
     fc.assert(
-      fc.property(shape, fc.constantFrom(...'sin tanh erf gelu softplus sigmoid mish elu'.split(' ')), (sizes, name) => {
-        const x = numbers(sizes, { seed: 3 })
-        const [g, h] = [numbers(sizes, { seed: 4, requiresGrad: false }), numbers(sizes, { seed: 5, requiresGrad: false })]
-        const from = (gradient: Tensor): Tensor => grad(named(name)(x), x, { gradOutputs: gradient })[0]!
-        expect(from(g.add(h.mul(2))).sub(from(g).add(from(h).mul(2))).abs().sum().item()).toBeLessThan(1e-12)
-      }),
+      fc.property(
+        shape,
+        fc.constantFrom(...'sin tanh erf gelu softplus sigmoid mish elu'.split(' ')),
+        (sizes, name) => {
+          const x = numbers(sizes, { seed: 3 })
+          const [g, h] = [
+            numbers(sizes, { seed: 4, requiresGrad: false }),
+            numbers(sizes, { seed: 5, requiresGrad: false }),
+          ]
+          const from = (gradient: Tensor): Tensor => grad(named(name)(x), x, { gradOutputs: gradient })[0]!
+          expect(
+            from(g.add(h.mul(2)))
+              .sub(from(g).add(from(h).mul(2)))
+              .abs()
+              .sum()
+              .item(),
+          ).toBeLessThan(1e-12)
+        },
+      ),
     )
   })
 
@@ -128,33 +173,52 @@ describe('for any shapes', () => {
 
   test('a loss’s sum is the sum of its parts, and its mean their mean', () => {
     type Loss = (x: Tensor, t: Tensor, options: { reduction: 'none' | 'mean' | 'sum' }) => Tensor
-    const losses = 'mseLoss l1Loss smoothL1Loss huberLoss binaryCrossEntropyWithLogits softMarginLoss hingeEmbeddingLoss poissonNllLoss klDiv'.split(' ')
+    const losses =
+      'mseLoss l1Loss smoothL1Loss huberLoss binaryCrossEntropyWithLogits softMarginLoss hingeEmbeddingLoss poissonNllLoss klDiv'.split(
+        ' ',
+      )
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }), fc.constantFrom(...losses), (sizes, name) => {
-        const loss = (F as unknown as Record<string, Loss>)[name]!
-        const [x, t] = [numbers(sizes), numbers(sizes, { low: 0.1, high: 0.9, seed: 2, requiresGrad: false })]
-        const parts = loss(x, t, { reduction: 'none' })
-        expect(parts.shape).toEqual(sizes)
-        expect(loss(x, t, { reduction: 'sum' }).item()).toBeCloseTo(parts.sum().item() as number, 10)
-        expect(loss(x, t, { reduction: 'mean' }).item()).toBeCloseTo(parts.mean().item() as number, 10)
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }),
+        fc.constantFrom(...losses),
+        (sizes, name) => {
+          const loss = (F as unknown as Record<string, Loss>)[name]!
+          const [x, t] = [numbers(sizes), numbers(sizes, { low: 0.1, high: 0.9, seed: 2, requiresGrad: false })]
+          const parts = loss(x, t, { reduction: 'none' })
+          expect(parts.shape).toEqual(sizes)
+          expect(loss(x, t, { reduction: 'sum' }).item()).toBeCloseTo(parts.sum().item() as number, 10)
+          expect(loss(x, t, { reduction: 'mean' }).item()).toBeCloseTo(parts.mean().item() as number, 10)
+        },
+      ),
     )
   })
 
   test('cross-entropy of indices is that of sure probabilities, wherever the classes stand', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }), fc.integer({ min: 1, max: 4 }), (places, classes) => {
-        const x = numbers([2, classes, ...places])
-        const count = places.reduce((a, b) => a * b, 2)
-        const target = tensor(Array.from({ length: count }, (_, i) => (i * 7) % classes), { dtype: 'int64' }).reshape([2, ...places])
-        const sure = engine.arange(classes).reshape([classes, ...places.map(() => 1)]).eq(target.unsqueeze(1)).to('float64')
-        const [byIndex, byShare] = [F.crossEntropy(x, target), F.crossEntropy(x, sure)]
-        expect(byIndex.item()).toBeCloseTo(byShare.item() as number, 10)
-        const classesLast = (scores: Tensor): Tensor => scores.permute([0, ...places.map((_, d) => d + 2), 1]).reshape(-1, classes)
-        const flat = classesLast(x.detach()).clone().requiresGrad_()
-        const [g, h] = [grad(byIndex, x)[0]!, grad(F.crossEntropy(flat, target.reshape(-1)), flat)[0]!]
-        expect(classesLast(g).sub(h).abs().sum().item()).toBeLessThan(1e-12)
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }),
+        fc.integer({ min: 1, max: 4 }),
+        (places, classes) => {
+          const x = numbers([2, classes, ...places])
+          const count = places.reduce((a, b) => a * b, 2)
+          const target = tensor(
+            Array.from({ length: count }, (_, i) => (i * 7) % classes),
+            { dtype: 'int64' },
+          ).reshape([2, ...places])
+          const sure = engine
+            .arange(classes)
+            .reshape([classes, ...places.map(() => 1)])
+            .eq(target.unsqueeze(1))
+            .to('float64')
+          const [byIndex, byShare] = [F.crossEntropy(x, target), F.crossEntropy(x, sure)]
+          expect(byIndex.item()).toBeCloseTo(byShare.item() as number, 10)
+          const classesLast = (scores: Tensor): Tensor =>
+            scores.permute([0, ...places.map((_, d) => d + 2), 1]).reshape(-1, classes)
+          const flat = classesLast(x.detach()).clone().requiresGrad_()
+          const [g, h] = [grad(byIndex, x)[0]!, grad(F.crossEntropy(flat, target.reshape(-1)), flat)[0]!]
+          expect(classesLast(g).sub(h).abs().sum().item()).toBeLessThan(1e-12)
+        },
+      ),
     )
   })
 })
@@ -183,7 +247,11 @@ describe('types', () => {
     ['bitwiseAnd of bools', b.bitwiseAnd(b), 'bool'],
     ['softmax with a type', F.softmax(i, { dim: 0, dtype: 'float64' }), 'float64'],
     ['mseLoss of float32 and int64', F.mseLoss(tensor([1, 2]), i), 'float32'],
-    ['cosineSimilarity of float32 and float64', F.cosineSimilarity(ones(2, 2), ones([2, 2], { dtype: 'float64' })), 'float64'],
+    [
+      'cosineSimilarity of float32 and float64',
+      F.cosineSimilarity(ones(2, 2), ones([2, 2], { dtype: 'float64' })),
+      'float64',
+    ],
   ]
   test.each(results)('%s', (_, x, dtype) => {
     expect(x.dtype).toBe(dtype)
@@ -199,7 +267,8 @@ describe('types', () => {
 
   test('integers have one zero', () => {
     const zero = tensor([0], { dtype: 'int64' })
-    for (const x of [zero.neg(), zero.mul(-1), zero.sub(0).ceil(), tensor([-4], { dtype: 'int64' }).fmod(2)]) expect(Object.is(x.item(), 0)).toBe(true)
+    for (const x of [zero.neg(), zero.mul(-1), zero.sub(0).ceil(), tensor([-4], { dtype: 'int64' }).fmod(2)])
+      expect(Object.is(x.item(), 0)).toBe(true)
   })
 
   test('whole quotients are exact to 2^53', () => {
@@ -207,6 +276,23 @@ describe('types', () => {
     expect(large.floorDivide(2).tolist()).toEqual([2 ** 52 - 1, -(2 ** 52)])
     expect(large.remainder(2).tolist()).toEqual([1, 1])
     expect(large.bitwiseAnd(2 ** 40 - 1).tolist()).toEqual([2 ** 40 - 1, 1])
+  })
+})
+
+describe('rrelu in training', () => {
+  test('draws PyTorch’s slopes below 0, and none above', () => {
+    engine.manualSeed(42)
+    const x = tensor([-1, 2, -3, 0, -4], { requiresGrad: true })
+    const y = F.rrelu(x, { training: true })
+    expect(y.tolist()).toEqual([-0.13711552321910858, 2, -0.41431885957717896, 0, -0.5438168048858643])
+    y.sum().backward()
+    expect(x.grad!.tolist()).toEqual([
+      0.13711552321910858, 1, 0.13810628652572632, 0.15074710547924042, 0.13595420122146606,
+    ])
+    engine.manualSeed(42)
+    expect(F.rrelu(tensor([-1, -1], { dtype: 'float64' }), 0.2, 0.8, true).tolist()).toEqual([
+      -0.23489269157685783, -0.23774610045474653,
+    ])
   })
 })
 

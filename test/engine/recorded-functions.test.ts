@@ -15,7 +15,8 @@ describe.each(['pointwise', 'activations', 'losses'])('%s agree with the recorde
       recorded.grads?.forEach((expected, k) => {
         if (expected !== null) expect(difference(grads[k]!, expected, tolerance)).toBe(null)
       })
-      if (recorded.grad_fn !== undefined) expect(output.gradFn?.name).toBe(recorded.grad_fn.replace('torch::autograd::', ''))
+      if (recorded.grad_fn !== undefined)
+        expect(output.gradFn?.name).toBe(recorded.grad_fn.replace('torch::autograd::', ''))
     })
   })
 })

@@ -8,7 +8,12 @@ export interface Layout {
 }
 
 /** `f` of the place of each index, and the place of the score it chooses; ignored ones are left out. */
-export function forEachChoice(target: Numbers, { n, classes, inner }: Layout, ignored: number, f: (at: number, score: number) => void): void {
+export function forEachChoice(
+  target: Numbers,
+  { n, classes, inner }: Layout,
+  ignored: number,
+  f: (at: number, score: number) => void,
+): void {
   for (let block = 0, at = 0; block < n; block++) {
     for (let i = 0; i < inner; i++, at++) {
       if (target[at] !== ignored) f(at, (block * classes + target[at]!) * inner + i)

@@ -24,7 +24,14 @@ export function broadcastValues(x: Tensor, shape: Shape, dtype: DType): Numbers 
  * before it meets float32 numbers, as in PyTorch.
  * @param dtype  of the result; the common type unless named
  */
-export function combined(operation: string, x: Tensor, y: Tensor, f: (a: number, b: number) => number, dtype?: DType, common: DType = resultType([x, y])): Tensor {
+export function combined(
+  operation: string,
+  x: Tensor,
+  y: Tensor,
+  f: (a: number, b: number) => number,
+  dtype?: DType,
+  common: DType = resultType([x, y]),
+): Tensor {
   const shape = broadcastShapes(operation, x.shape, y.shape)
   const type = dtype ?? common
   const n = numelOf(shape)

@@ -181,6 +181,9 @@ export function square(x: Tensor): Tensor {
   return pow(input('square', x), 2)
 }
 
+/** `xʸ`, computed in float64 whatever the types. Gradient: that of `pow`. @example floatPower(tensor([2], { dtype: 'int64' }), -1).tolist() // [0.5] */
+export const floatPower = (x: Tensor, y: Operand): Tensor => pow(operand('floatPower', x).to('float64'), y)
+
 declare module '../tensor.ts' {
   interface Tensor {
     add: AsMethod<typeof add>
@@ -198,7 +201,18 @@ declare module '../tensor.ts' {
     pow_: InPlace<typeof pow>
     square: AsMethod<typeof square>
     square_: InPlace<typeof square>
+    floatPower: AsMethod<typeof floatPower>
+    subtract: AsMethod<typeof sub>
+    subtract_: InPlace<typeof sub>
+    multiply: AsMethod<typeof mul>
+    multiply_: InPlace<typeof mul>
+    divide: AsMethod<typeof div>
+    divide_: InPlace<typeof div>
+    negative: AsMethod<typeof neg>
+    negative_: InPlace<typeof neg>
   }
 }
-methods({ add, sub, rsub, mul, div, neg, pow, square })
-inPlaceMethods({ add, sub, mul, div, neg, pow, square })
+methods({ add, sub, rsub, mul, div, neg, pow, square, floatPower, subtract: sub, multiply: mul, divide: div, negative: neg })
+inPlaceMethods({ add, sub, mul, div, neg, pow, square, subtract: sub, multiply: mul, divide: div, negative: neg })
+
+export { div as divide, mul as multiply, neg as negative, sub as subtract }

@@ -7,7 +7,15 @@ import { combined } from '../kernels/elementwise.ts'
 import { values } from '../kernels/values.ts'
 import { sameShape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
-import { lossSettings, reduceLoss, refuseGradient, shareOf, sizesDiffer, type LossOptions, type Reduction } from './loss.ts'
+import {
+  lossSettings,
+  reduceLoss,
+  refuseGradient,
+  shareOf,
+  sizesDiffer,
+  type LossOptions,
+  type Reduction,
+} from './loss.ts'
 import { input, operand } from './operand.ts'
 import { logsigmoid } from './sigmoid.ts'
 import type { Settings } from './settings.ts'
@@ -26,7 +34,12 @@ const BinaryCrossEntropy: Operation<Params> = {
   name: 'BinaryCrossEntropyBackward0',
   forward([x, target, weight], { reduction }) {
     const round = roundingOf(x!.dtype)
-    const losses = combined('binaryCrossEntropy', x!, target!, (p, t) => (t - 1) * boundedLog(round(1 - p)) - t * boundedLog(p))
+    const losses = combined(
+      'binaryCrossEntropy',
+      x!,
+      target!,
+      (p, t) => (t - 1) * boundedLog(round(1 - p)) - t * boundedLog(p),
+    )
     return reduceLoss(losses.mul(weight!), reduction)
   },
   gradient: [
@@ -53,7 +66,9 @@ const BinaryCrossEntropyWithLogits: Operation<Params> = {
     const m = x!.neg().clampMin(0)
     const log = m.neg().exp().add(x!.neg().sub(m).exp()).log()
     const negative = target!.rsub(1).mul(x!)
-    const losses = positives!.isWrappedNumber ? negative.add(m).add(log) : negative.add(positives!.sub(1).mul(target!).add(1).mul(log.add(m)))
+    const losses = positives!.isWrappedNumber
+      ? negative.add(m).add(log)
+      : negative.add(positives!.sub(1).mul(target!).add(1).mul(log.add(m)))
     return reduceLoss(losses.mul(weight!), reduction)
   },
   gradient: [
@@ -94,14 +109,20 @@ export function binaryCrossEntropy(x: Tensor, target: Tensor, ...options: Settin
   input('binaryCrossEntropy', x)
   if (!sameShape(x.shape, input('binaryCrossEntropy', target).shape)) {
     const message = `Using a target size (torch.Size(${shown(target.shape)})) that is different to the input size (torch.Size(${shown(x.shape)})) is deprecated. Please ensure they have the same size.`
-    throw sizesDiffer('binaryCrossEntropy', x.shape, target.shape, 'they must be equal', { type: 'ValueError', message })
+    throw sizesDiffer('binaryCrossEntropy', x.shape, target.shape, 'they must be equal', {
+      type: 'ValueError',
+      message,
+    })
   }
   if (x.dtype !== target.dtype) {
-    throw new DtypeError(`binaryCrossEntropy: the types differ, ${x.dtype} and ${target.dtype}. Convert one: target.to('${x.dtype}').`, {
-      code: 'dtypes-differ',
-      params: { operation: 'binaryCrossEntropy', a: x.dtype, b: target.dtype },
-      torch: runtimeError(`Found dtype ${dtypes[target.dtype].torch} but expected ${dtypes[x.dtype].torch}`),
-    })
+    throw new DtypeError(
+      `binaryCrossEntropy: the types differ, ${x.dtype} and ${target.dtype}. Convert one: target.to('${x.dtype}').`,
+      {
+        code: 'dtypes-differ',
+        params: { operation: 'binaryCrossEntropy', a: x.dtype, b: target.dtype },
+        torch: runtimeError(`Found dtype ${dtypes[target.dtype].torch} but expected ${dtypes[x.dtype].torch}`),
+      },
+    )
   }
   refuseGradient('binaryCrossEntropy', 'weight', weight, { function: 'binary_cross_entropy', argument: 'weight' })
   requireProbabilities(x)
@@ -111,11 +132,14 @@ export function binaryCrossEntropy(x: Tensor, target: Tensor, ...options: Settin
 function requireProbabilities(x: Tensor): void {
   const bad = values(x).find((p) => !(p >= 0 && p <= 1))
   if (bad === undefined) return
-  throw new ArgumentError(`binaryCrossEntropy: ${bad} is not a probability, in [0, 1]. For logits there is binaryCrossEntropyWithLogits.`, {
-    code: 'not-a-probability',
-    params: { operation: 'binaryCrossEntropy', value: bad },
-    torch: runtimeError('all elements of input should be between 0 and 1'),
-  })
+  throw new ArgumentError(
+    `binaryCrossEntropy: ${bad} is not a probability, in [0, 1]. For logits there is binaryCrossEntropyWithLogits.`,
+    {
+      code: 'not-a-probability',
+      params: { operation: 'binaryCrossEntropy', value: bad },
+      torch: runtimeError('all elements of input should be between 0 and 1'),
+    },
+  )
 }
 
 export interface BinaryLogitsOptions extends BinaryOptions {
@@ -137,7 +161,11 @@ export interface BinaryLogitsOptions extends BinaryOptions {
  * `dt = g · w (log σ(−x) − w⁺ log σ(x)) / n`. Source: Goodfellow, Bengio, Courville 2016, §6.2.2.2.
  * @example functional.binaryCrossEntropyWithLogits(tensor([-1000]), tensor([1])).item() // 1000
  */
-export function binaryCrossEntropyWithLogits(x: Tensor, target: Tensor, ...options: Settings<BinaryLogitsOptions>): Tensor {
+export function binaryCrossEntropyWithLogits(
+  x: Tensor,
+  target: Tensor,
+  ...options: Settings<BinaryLogitsOptions>
+): Tensor {
   const name = 'binaryCrossEntropyWithLogits'
   const torch = 'binary_cross_entropy_with_logits'
   const { weight, posWeight, reduction } = lossSettings<BinaryLogitsOptions>(name, ['weight', 'posWeight'], options)
@@ -146,13 +174,19 @@ export function binaryCrossEntropyWithLogits(x: Tensor, target: Tensor, ...optio
     throw sizesDiffer(name, x.shape, target.shape, 'they must be equal', { type: 'ValueError', message })
   }
   if (!isFloating(target.dtype)) {
-    throw new DtypeError(`${name}: takes floating-point targets, got ${target.dtype}. Convert them: target.to('float32').`, {
-      code: 'dtype-not-supported',
-      params: { operation: name, dtype: target.dtype },
-      torch: runtimeError(`result type Float can't be cast to the desired output type ${dtypes[target.dtype].torch}`),
-    })
+    throw new DtypeError(
+      `${name}: takes floating-point targets, got ${target.dtype}. Convert them: target.to('float32').`,
+      {
+        code: 'dtype-not-supported',
+        params: { operation: name, dtype: target.dtype },
+        torch: runtimeError(`result type Float can't be cast to the desired output type ${dtypes[target.dtype].torch}`),
+      },
+    )
   }
   refuseGradient(name, 'weight', weight, { function: torch, argument: 'weight' })
   refuseGradient(name, 'posWeight', posWeight, { function: torch, argument: 'pos_weight' })
-  return apply(BinaryCrossEntropyWithLogits, [x, target, operand(name, weight ?? 1), operand(name, posWeight ?? 1)], { reduction, n: x.numel() })
+  return apply(BinaryCrossEntropyWithLogits, [x, target, operand(name, weight ?? 1), operand(name, posWeight ?? 1)], {
+    reduction,
+    n: x.numel(),
+  })
 }

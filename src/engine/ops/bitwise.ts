@@ -9,13 +9,15 @@ import { input } from './operand.ts'
 import { notSupported } from './types.ts'
 
 function refuseFloating(name: string, dtype: DType, kernel: string): void {
-  if (isFloating(dtype)) throw notSupported(name, dtype, 'integers and booleans', kernel, "Convert them: x.to('int64').")
+  if (isFloating(dtype))
+    throw notSupported(name, dtype, 'integers and booleans', kernel, "Convert them: x.to('int64').")
 }
 
 /** JavaScript's bit operators see 32 bits: the upper and the lower half of a number go through them apart. */
 function onBits(name: string, kernel: string, f: (a: number, b: number) => number) {
   const half = 2 ** 32
-  const both = (a: number, b: number): number => f(Math.floor(a / half), Math.floor(b / half)) * half + (f(a % half, b % half) >>> 0)
+  const both = (a: number, b: number): number =>
+    f(Math.floor(a / half), Math.floor(b / half)) * half + (f(a % half, b % half) >>> 0)
   return binary(name, both, [null, null], { check: (_x, _y, common) => refuseFloating(name, common, kernel) })
 }
 

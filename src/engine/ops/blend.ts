@@ -34,7 +34,11 @@ interface Scaled {
 const Addcmul: Operation<Scaled> = {
   name: 'AddcmulBackward0',
   forward: ([x, y, z], { value, dtype }) => scaledSum('addcmul', x!, y!, z!, value, dtype, (a, b) => a * b),
-  gradient: [(g) => g, given([2], (g, [z], { value }) => g.mul(z!.mul(value))), given([1], (g, [y], { value }) => g.mul(y!.mul(value)))],
+  gradient: [
+    (g) => g,
+    given([2], (g, [z], { value }) => g.mul(z!.mul(value))),
+    given([1], (g, [y], { value }) => g.mul(y!.mul(value))),
+  ],
 }
 
 const Addcdiv: Operation<Scaled> = {
@@ -48,7 +52,15 @@ const Addcdiv: Operation<Scaled> = {
 }
 
 /** `x + (value · y) ∘ z`, rounded after each step. */
-function scaledSum(name: string, x: Tensor, y: Tensor, z: Tensor, value: number, dtype: DType, f: (a: number, b: number) => number): Tensor {
+function scaledSum(
+  name: string,
+  x: Tensor,
+  y: Tensor,
+  z: Tensor,
+  value: number,
+  dtype: DType,
+  f: (a: number, b: number) => number,
+): Tensor {
   const round = roundingOf(dtype)
   const factor = round(value)
   const product = combined(name, y, z, (a, b) => f(round(a * factor), b), dtype, dtype)
@@ -69,14 +81,32 @@ function scaledSum(name: string, x: Tensor, y: Tensor, z: Tensor, value: number,
 export function lerp(start: Tensor, end: Tensor, ...options: Call<[weight: Operand], { weight: Operand }>): Tensor {
   const { weight } = named<{ weight: Operand }>('lerp', ['weight'], [], options)
   const [from, to] = [input('lerp', start), input('lerp', end)]
-  requireSameType('lerp', from, to, `expected dtype ${cNames[from.dtype]} for \`end\` but got dtype ${cNames[to.dtype]}`)
+  requireSameType(
+    'lerp',
+    from,
+    to,
+    `expected dtype ${cNames[from.dtype]} for \`end\` but got dtype ${cNames[to.dtype]}`,
+  )
   const byNumber = !(weight instanceof Tensor)
-  if (!isFloating(from.dtype)) throw notSupported('lerp', from.dtype, 'floating-point numbers', byNumber ? 'lerp_kernel_scalar' : 'lerp_kernel_tensor')
+  if (!isFloating(from.dtype))
+    throw notSupported(
+      'lerp',
+      from.dtype,
+      'floating-point numbers',
+      byNumber ? 'lerp_kernel_scalar' : 'lerp_kernel_tensor',
+    )
   return apply(Lerp, [from, to, operand('lerp', weight)], { node: byNumber ? 'LerpBackward0' : 'LerpBackward1' })
 }
 
 /** As PyTorch's messages call types in C's words. */
-const cNames: Readonly<Record<DType, string>> = { float32: 'float', float64: 'double', int64: 'long int', int32: 'int', uint8: 'unsigned char', bool: 'bool' }
+const cNames: Readonly<Record<DType, string>> = {
+  float32: 'float',
+  float64: 'double',
+  int64: 'long int',
+  int32: 'int',
+  uint8: 'unsigned char',
+  bool: 'bool',
+}
 
 /**
  * `x + value · y · z`, with broadcasting.
@@ -110,11 +140,14 @@ export function addcmul(x: Tensor, y: Tensor, z: Tensor, { value = 1 }: { value?
 export function addcdiv(x: Tensor, y: Tensor, z: Tensor, { value = 1 }: { value?: number } = {}): Tensor {
   const inputs = [input('addcdiv', x), input('addcdiv', y), input('addcdiv', z)]
   if (!isFloating(y.dtype) && !isFloating(z.dtype)) {
-    throw new DtypeError(`addcdiv: takes floating-point numbers, got ${y.dtype} and ${z.dtype}. Convert one: y.to('float32').`, {
-      code: 'dtype-not-supported',
-      params: { operation: 'addcdiv', dtype: y.dtype },
-      torch: runtimeError(integerAddcdiv),
-    })
+    throw new DtypeError(
+      `addcdiv: takes floating-point numbers, got ${y.dtype} and ${z.dtype}. Convert one: y.to('float32').`,
+      {
+        code: 'dtype-not-supported',
+        params: { operation: 'addcdiv', dtype: y.dtype },
+        torch: runtimeError(integerAddcdiv),
+      },
+    )
   }
   return apply(Addcdiv, inputs, { value, dtype: resultType(inputs) })
 }

@@ -39,13 +39,19 @@ const ClampBetween: Operation = {
 const ClampFromBelow: Operation<{ node: string }> = {
   name: ({ node }) => node,
   forward: ([x, min]) => combined('clamp', x!, min!, Math.max),
-  gradient: [given([0, 1], (g, [x, min]) => where(x!.ge(min!), g, 0)), given([0, 1], (g, [x, min]) => where(x!.lt(min!), g, 0))],
+  gradient: [
+    given([0, 1], (g, [x, min]) => where(x!.ge(min!), g, 0)),
+    given([0, 1], (g, [x, min]) => where(x!.lt(min!), g, 0)),
+  ],
 }
 
 const ClampFromAbove: Operation<{ node: string }> = {
   name: ({ node }) => node,
   forward: ([x, max]) => combined('clamp', x!, max!, Math.min),
-  gradient: [given([0, 1], (g, [x, max]) => where(x!.le(max!), g, 0)), given([0, 1], (g, [x, max]) => where(x!.gt(max!), g, 0))],
+  gradient: [
+    given([0, 1], (g, [x, max]) => where(x!.le(max!), g, 0)),
+    given([0, 1], (g, [x, max]) => where(x!.gt(max!), g, 0)),
+  ],
 }
 
 function clampedByNumbers(x: Tensor, min: number | undefined, max: number | undefined, node: string): Tensor {
@@ -82,7 +88,12 @@ export function clamp(x: Tensor, ...options: Settings<ClampOptions>): Tensor {
     })
   }
   if (!(min instanceof Tensor) && !(max instanceof Tensor)) {
-    return clampedByNumbers(x, min === undefined ? min : Number(min), max === undefined ? max : Number(max), 'ClampBackward1')
+    return clampedByNumbers(
+      x,
+      min === undefined ? min : Number(min),
+      max === undefined ? max : Number(max),
+      'ClampBackward1',
+    )
   }
   if (max === undefined) return apply(ClampFromBelow, [x, operand('clamp', min!)], { node: 'ClampBackward0' })
   if (min === undefined) return apply(ClampFromAbove, [x, operand('clamp', max)], { node: 'ClampBackward0' })

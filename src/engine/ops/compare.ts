@@ -43,6 +43,13 @@ declare module '../tensor.ts' {
     gt: AsMethod<typeof gt>
     ge: AsMethod<typeof ge>
     equal: AsMethod<typeof equal>
+    notEqual: AsMethod<typeof ne>
+    less: AsMethod<typeof lt>
+    lessEqual: AsMethod<typeof le>
+    greater: AsMethod<typeof gt>
+    greaterEqual: AsMethod<typeof ge>
   }
 }
-methods({ eq, ne, lt, le, gt, ge, equal })
+methods({ eq, ne, lt, le, gt, ge, equal, notEqual: ne, less: lt, lessEqual: le, greater: gt, greaterEqual: ge })
+
+export { ge as greaterEqual, gt as greater, le as lessEqual, lt as less, ne as notEqual }

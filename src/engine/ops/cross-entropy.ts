@@ -44,7 +44,12 @@ export interface CrossEntropyOptions extends NllOptions {
  */
 export function crossEntropy(x: Tensor, target: Tensor, ...options: Settings<CrossEntropyOptions>): Tensor {
   const names = ['weight', 'ignoreIndex', 'labelSmoothing'] as const
-  const { weight, ignoreIndex = -100, labelSmoothing = 0, reduction } = lossSettings<CrossEntropyOptions>('crossEntropy', names, options)
+  const {
+    weight,
+    ignoreIndex = -100,
+    labelSmoothing = 0,
+    reduction,
+  } = lossSettings<CrossEntropyOptions>('crossEntropy', names, options)
   const dim = input('crossEntropy', x).ndim === 1 ? 0 : 1
   if (sameShape(x.shape, input('crossEntropy', target).shape)) {
     checkProbabilities(x, target, weight, ignoreIndex, dim)
@@ -55,9 +60,17 @@ export function crossEntropy(x: Tensor, target: Tensor, ...options: Settings<Cro
 }
 
 /** A factor for each class, in a shape that broadcasts over the scores. */
-const alongClasses = (weight: Tensor, rank: number): Tensor => (rank <= 2 ? weight : weight.reshape([-1, ...new Array<number>(rank - 2).fill(1)]))
+const alongClasses = (weight: Tensor, rank: number): Tensor =>
+  rank <= 2 ? weight : weight.reshape([-1, ...new Array<number>(rank - 2).fill(1)])
 
-function ofProbabilities(x: Tensor, target: Tensor, weight: Tensor | undefined, smoothing: number, reduction: Reduction, dim: number): Tensor {
+function ofProbabilities(
+  x: Tensor,
+  target: Tensor,
+  weight: Tensor | undefined,
+  smoothing: number,
+  reduction: Reduction,
+  dim: number,
+): Tensor {
   const classes = x.shape[dim]!
   const goal = smoothing > 0 ? target.mul(1 - smoothing).add(smoothing / classes) : target
   const terms = logSoftmax(x, { dim }).mul(goal)
@@ -69,15 +82,34 @@ function ofProbabilities(x: Tensor, target: Tensor, weight: Tensor | undefined, 
 }
 
 /** A part of the loss of the target, and a part of the mean loss of all classes. */
-function smoothed(x: Tensor, target: Tensor, weight: Tensor | undefined, ignoreIndex: number, smoothing: number, reduction: Reduction, dim: number): Tensor {
+function smoothed(
+  x: Tensor,
+  target: Tensor,
+  weight: Tensor | undefined,
+  ignoreIndex: number,
+  smoothing: number,
+  reduction: Reduction,
+  dim: number,
+): Tensor {
   if (!(smoothing >= 0 && smoothing <= 1)) {
-    throw outOfRange('crossEntropy', 'labelSmoothing', smoothing, 'in [0, 1]', runtimeError(`label_smoothing must be between 0.0 and 1.0. Got: ${smoothing}`))
+    throw outOfRange(
+      'crossEntropy',
+      'labelSmoothing',
+      smoothing,
+      'in [0, 1]',
+      runtimeError(`label_smoothing must be between 0.0 and 1.0. Got: ${smoothing}`),
+    )
   }
   const scores = logSoftmax(x, { dim })
   const hard = nllLoss(scores, target, { weight, ignoreIndex, reduction })
   const all = (weight === undefined ? scores : scores.mul(alongClasses(weight, x.ndim))).sum({ dim }).neg()
   const losses = where(target.eq(ignoreIndex), 0, all)
-  const soft = reduction === 'none' ? losses : reduction === 'sum' ? losses.sum() : losses.sum().div(totalWeight(scores, target, weight, ignoreIndex))
+  const soft =
+    reduction === 'none'
+      ? losses
+      : reduction === 'sum'
+        ? losses.sum()
+        : losses.sum().div(totalWeight(scores, target, weight, ignoreIndex))
   return hard.mul(1 - smoothing).add(soft.mul(smoothing / x.shape[dim]!))
 }
 
@@ -85,13 +117,24 @@ function smoothed(x: Tensor, target: Tensor, weight: Tensor | undefined, ignoreI
 const totalWeight = (scores: Tensor, target: Tensor, weight: Tensor | undefined, ignoreIndex: number): Tensor =>
   nllLoss(zerosLike(scores).sub(1), target, { weight, ignoreIndex, reduction: 'sum' })
 
-function checkProbabilities(x: Tensor, target: Tensor, weight: Tensor | undefined, ignoreIndex: number, dim: number): void {
+function checkProbabilities(
+  x: Tensor,
+  target: Tensor,
+  weight: Tensor | undefined,
+  ignoreIndex: number,
+  dim: number,
+): void {
   if (!isFloating(target.dtype)) {
-    throw new DtypeError(`crossEntropy: a target in the shape of the input holds probabilities, but is ${target.dtype}. Indices have no dimension of classes.`, {
-      code: 'target-dtype',
-      params: { operation: 'crossEntropy', dtype: target.dtype },
-      torch: runtimeError(`Expected floating point type for target with class probabilities, got ${dtypes[target.dtype].torch}`),
-    })
+    throw new DtypeError(
+      `crossEntropy: a target in the shape of the input holds probabilities, but is ${target.dtype}. Indices have no dimension of classes.`,
+      {
+        code: 'target-dtype',
+        params: { operation: 'crossEntropy', dtype: target.dtype },
+        torch: runtimeError(
+          `Expected floating point type for target with class probabilities, got ${dtypes[target.dtype].torch}`,
+        ),
+      },
+    )
   }
   if (ignoreIndex >= 0) {
     throw new ArgumentError('crossEntropy: ignoreIndex is for class indices; this target holds probabilities.', {

@@ -48,7 +48,14 @@ const Rounded: Operation<{ mode: RoundingMode; dtype: DType }> = {
   forward([x, y], { mode, dtype }) {
     // 6 / 0.1 is 60 in float32, and 59.999999 before it is rounded.
     const round = roundingOf(dtype)
-    return combined('div', x!, y!, mode === 'floor' ? floorOfQuotient : (a, b) => Math.trunc(round(a / b)), dtype, dtype)
+    return combined(
+      'div',
+      x!,
+      y!,
+      mode === 'floor' ? floorOfQuotient : (a, b) => Math.trunc(round(a / b)),
+      dtype,
+      dtype,
+    )
   },
   gradient: [(g) => zerosLike(g), (g) => zerosLike(g)],
 }

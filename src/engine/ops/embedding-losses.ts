@@ -24,7 +24,12 @@ const epsilon = 1e-12
  * Gradient: that of the cosine, its sign by t; 0 for pairs far enough apart.
  * @example functional.cosineEmbeddingLoss(tensor([[1, 0]]), tensor([[0, 1]]), tensor([1])).item() // 1
  */
-export function cosineEmbeddingLoss(x: Tensor, y: Tensor, target: Tensor, ...options: Settings<{ margin?: number } & LossOptions>): Tensor {
+export function cosineEmbeddingLoss(
+  x: Tensor,
+  y: Tensor,
+  target: Tensor,
+  ...options: Settings<{ margin?: number } & LossOptions>
+): Tensor {
   const { margin = 0, reduction } = lossSettings<{ margin?: number }>('cosineEmbeddingLoss', ['margin'], options)
   checkRanks(input('cosineEmbeddingLoss', x), input('cosineEmbeddingLoss', y), input('cosineEmbeddingLoss', target))
   const dim = target.ndim
@@ -42,7 +47,13 @@ function checkRanks(x: Tensor, y: Tensor, target: Tensor): void {
     rank > 1
       ? '0D or 1D target tensor expected, multi-target not supported'
       : `${rank}D target tensor expects ${rank + 1}D input tensors, but found inputs with sizes ${shown(x.shape)} and ${shown(y.shape)}.`
-  throw sizesDiffer('cosineEmbeddingLoss', x.shape, target.shape, '[N, D] has a target [N], and [D] a target []', runtimeError(message))
+  throw sizesDiffer(
+    'cosineEmbeddingLoss',
+    x.shape,
+    target.shape,
+    '[N, D] has a target [N], and [D] a target []',
+    runtimeError(message),
+  )
 }
 
 export interface TripletOptions extends LossOptions {
@@ -72,12 +83,28 @@ export interface TripletOptions extends LossOptions {
  * Gradient: that of the two distances; 0 where the negative is far enough. Source: Schroff, Kalenichenko, Philbin 2015, §3.1.
  * @example functional.tripletMarginLoss(tensor([[0, 0]]), tensor([[0, 0]]), tensor([[3, 4]])).item() // 0
  */
-export function tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, ...options: Settings<TripletOptions>): Tensor {
+export function tripletMarginLoss(
+  anchor: Tensor,
+  positive: Tensor,
+  negative: Tensor,
+  ...options: Settings<TripletOptions>
+): Tensor {
   const names = ['margin', 'p', 'eps', 'swap'] as const
-  const { margin = 1, p = 2, eps = 1e-6, swap = false, reduction } = lossSettings<TripletOptions>('tripletMarginLoss', names, options)
+  const {
+    margin = 1,
+    p = 2,
+    eps = 1e-6,
+    swap = false,
+    reduction,
+  } = lossSettings<TripletOptions>('tripletMarginLoss', names, options)
   const parts = [anchor, positive, negative].map((part) => input('tripletMarginLoss', part))
   const [a, b, c] = parts.map((part) => part.ndim)
-  if (a !== b || b !== c) throw ranksDiffer('tripletMarginLoss', parts, `All inputs should have same dimension but got ${a}D, ${b}D and ${c}D inputs.`)
+  if (a !== b || b !== c)
+    throw ranksDiffer(
+      'tripletMarginLoss',
+      parts,
+      `All inputs should have same dimension but got ${a}D, ${b}D and ${c}D inputs.`,
+    )
   const near = pairwiseDistance(anchor, positive, { p, eps })
   const far = pairwiseDistance(anchor, negative, { p, eps })
   const nearest = swap ? far.minimum(pairwiseDistance(positive, negative, { p, eps })) : far

@@ -27,7 +27,11 @@ interface Curve {
 const Elu: Operation<Curve> = {
   name: ({ node }) => node,
   forward([x], { alpha, scale, inputScale }) {
-    const [below, above, inside] = [alpha * scale, scale, inputScale].map((factor) => inType(factor, x!.dtype)) as [number, number, number]
+    const [below, above, inside] = [alpha * scale, scale, inputScale].map((factor) => inType(factor, x!.dtype)) as [
+      number,
+      number,
+      number,
+    ]
     const round = roundingOf(x!.dtype)
     return mapped(x!, (a) => (a <= 0 ? (round(Math.exp(a * inside)) - 1) * below : a * above))
   },
@@ -40,7 +44,12 @@ const Elu: Operation<Curve> = {
   ],
 }
 
-function curve(operation: string, x: Tensor, inplace: boolean, { alpha = 1, scale = 1, inputScale = 1, node = 'EluBackward0' }: Partial<Curve>): Tensor {
+function curve(
+  operation: string,
+  x: Tensor,
+  inplace: boolean,
+  { alpha = 1, scale = 1, inputScale = 1, node = 'EluBackward0' }: Partial<Curve>,
+): Tensor {
   requireFloating(operation, input(operation, x), 'elu_cpu')
   return perhapsInPlace(operation, inplace, x, (of) => apply(Elu, [of], { alpha, scale, inputScale, node }))
 }

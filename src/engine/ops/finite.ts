@@ -12,7 +12,8 @@ import { settings, type Settings } from './settings.ts'
 import { requireSameType, roundingOf } from './types.ts'
 import { where } from './where.ts'
 
-const test = (name: string, holds: (a: number) => boolean) => (x: Tensor) => mapped(input(name, x), (a) => Number(holds(a)), 'bool', x.dtype)
+const test = (name: string, holds: (a: number) => boolean) => (x: Tensor) =>
+  mapped(input(name, x), (a) => Number(holds(a)), 'bool', x.dtype)
 
 /** Where x is not a number. @example isnan(tensor([1, NaN])).tolist() // [false, true] */
 export const isnan = test('isnan', (a) => a !== a)
@@ -33,7 +34,8 @@ interface Replacements {
 
 const NanToNum: Operation<Replacements> = {
   name: 'NanToNumBackward0',
-  forward: ([x], { nan, posinf, neginf }) => mapped(x!, (a) => (a !== a ? nan : a === Infinity ? posinf : a === -Infinity ? neginf : a)),
+  forward: ([x], { nan, posinf, neginf }) =>
+    mapped(x!, (a) => (a !== a ? nan : a === Infinity ? posinf : a === -Infinity ? neginf : a)),
   gradient: [given([0], (g, [x]) => where(x!.isfinite(), g, 0))],
 }
 
@@ -79,14 +81,25 @@ export interface Tolerance {
  * @example isclose(tensor([1, 1]), tensor([1.000001, 1.1])).tolist() // [true, false]
  */
 export function isclose(x: Tensor, y: Tensor, ...options: Settings<Tolerance>): Tensor {
-  const { rtol = 1e-5, atol = 1e-8, equalNan = false } = settings<Tolerance>('isclose', ['rtol', 'atol', 'equalNan'], options)
-  requireSameType('isclose', input('isclose', x), input('isclose', y), `${dtypes[x.dtype].torch} did not match ${dtypes[y.dtype].torch}`)
+  const {
+    rtol = 1e-5,
+    atol = 1e-8,
+    equalNan = false,
+  } = settings<Tolerance>('isclose', ['rtol', 'atol', 'equalNan'], options)
+  requireSameType(
+    'isclose',
+    input('isclose', x),
+    input('isclose', y),
+    `${dtypes[x.dtype].torch} did not match ${dtypes[y.dtype].torch}`,
+  )
   notNegative('rtol', rtol)
   notNegative('atol', atol)
   const round = roundingOf(x.dtype)
   const factor = round(rtol)
   const near = (a: number, b: number): boolean =>
-    a === b || (equalNan && a !== a && b !== b) || (Number.isFinite(a - b) && round(Math.abs(a - b)) <= round(round(atol) + Math.abs(round(factor * b))))
+    a === b ||
+    (equalNan && a !== a && b !== b) ||
+    (Number.isFinite(a - b) && round(Math.abs(a - b)) <= round(round(atol) + Math.abs(round(factor * b))))
   return combined('isclose', x, y, (a, b) => Number(near(a, b)), 'bool', x.dtype)
 }
 

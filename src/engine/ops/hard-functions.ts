@@ -83,7 +83,11 @@ export interface HardtanhOptions extends InPlaceOption {
  * @example hardtanh(tensor([-2, 0.5, 2])).tolist() // [-1, 0.5, 1]
  */
 export function hardtanh(x: Tensor, ...options: Settings<HardtanhOptions>): Tensor {
-  const { minVal = -1, maxVal = 1, inplace = false } = settings<HardtanhOptions>('hardtanh', ['minVal', 'maxVal', 'inplace'], options)
+  const {
+    minVal = -1,
+    maxVal = 1,
+    inplace = false,
+  } = settings<HardtanhOptions>('hardtanh', ['minVal', 'maxVal', 'inplace'], options)
   return cut('hardtanh', x, minVal, maxVal, inplace)
 }
 

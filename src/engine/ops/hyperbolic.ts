@@ -4,22 +4,46 @@ import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods
 import { unary } from './unary.ts'
 
 /** Hyperbolic sine `(eˣ − e⁻ˣ) / 2`. Gradient: `dx = g · cosh x`. @example sinh(tensor([0])).tolist() // [0] */
-export const sinh = unary('sinh', Math.sinh, given([0], (g, [x]) => g.mul(x!.cosh())))
+export const sinh = unary(
+  'sinh',
+  Math.sinh,
+  given([0], (g, [x]) => g.mul(x!.cosh())),
+)
 
 /** Hyperbolic cosine `(eˣ + e⁻ˣ) / 2`. Gradient: `dx = g · sinh x`. @example cosh(tensor([0])).tolist() // [1] */
-export const cosh = unary('cosh', Math.cosh, given([0], (g, [x]) => g.mul(x!.sinh())))
+export const cosh = unary(
+  'cosh',
+  Math.cosh,
+  given([0], (g, [x]) => g.mul(x!.sinh())),
+)
 
 /** Hyperbolic tangent, in (−1, 1). Gradient: `dx = g · (1 − tanh²x)`. @example tanh(tensor([0])).tolist() // [0] */
-export const tanh = unary('tanh', Math.tanh, given(['output'], (g, [y]) => g.mul(y!.square().neg().add(1))))
+export const tanh = unary(
+  'tanh',
+  Math.tanh,
+  given(['output'], (g, [y]) => g.mul(y!.square().neg().add(1))),
+)
 
 /** Inverse of `sinh`. Gradient: `dx = g / √(x² + 1)`. @example asinh(tensor([0])).tolist() // [0] */
-export const asinh = unary('asinh', Math.asinh, given([0], (g, [x]) => g.mul(x!.square().add(1).rsqrt())))
+export const asinh = unary(
+  'asinh',
+  Math.asinh,
+  given([0], (g, [x]) => g.mul(x!.square().add(1).rsqrt())),
+)
 
 /** Inverse of `cosh`, at least 0; NaN below 1. Gradient: `dx = g / √(x² − 1)`. @example acosh(tensor([1])).tolist() // [0] */
-export const acosh = unary('acosh', Math.acosh, given([0], (g, [x]) => g.mul(x!.square().sub(1).rsqrt())))
+export const acosh = unary(
+  'acosh',
+  Math.acosh,
+  given([0], (g, [x]) => g.mul(x!.square().sub(1).rsqrt())),
+)
 
 /** Inverse of `tanh`; ±∞ at ±1, NaN outside. Gradient: `dx = g / (1 − x²)`. @example atanh(tensor([0])).tolist() // [0] */
-export const atanh = unary('atanh', Math.atanh, given([0], (g, [x]) => g.div(x!.square().neg().add(1))))
+export const atanh = unary(
+  'atanh',
+  Math.atanh,
+  given([0], (g, [x]) => g.div(x!.square().neg().add(1))),
+)
 
 declare module '../tensor.ts' {
   interface Tensor {

@@ -39,7 +39,12 @@ export function klDiv(x: Tensor, target: Tensor, ...options: Settings<KlDivOptio
   const names = ['sizeAverage', 'reduce', 'reduction', 'logTarget'] as const
   const { sizeAverage, reduce, logTarget = false, ...rest } = settings<KlDivOptions>('klDiv', names, options)
   const asked = reduce === false ? 'none' : sizeAverage === false ? 'sum' : (rest.reduction ?? 'mean')
-  const reduction = checkedReduction('klDiv', asked, ['none', 'mean', 'sum', 'batchmean'], `${asked} is not a valid value for reduction`)
+  const reduction = checkedReduction(
+    'klDiv',
+    asked,
+    ['none', 'mean', 'sum', 'batchmean'],
+    `${asked} is not a valid value for reduction`,
+  )
   for (const operand of [x, target]) {
     if (isFloating(input('klDiv', operand).dtype)) continue
     throw new DtypeError(`klDiv: takes floating-point numbers, got ${operand.dtype}. Convert it: x.to('float32').`, {
@@ -58,7 +63,8 @@ function warnOfMean(): void {
   warn({
     code: 'kl-div-mean',
     params: {},
-    message: "klDiv: 'mean' divides by the number of all elements. The divergence is a sum over classes: { reduction: 'batchmean' }.",
+    message:
+      "klDiv: 'mean' divides by the number of all elements. The divergence is a sum over classes: { reduction: 'batchmean' }.",
     torch:
       "reduction: 'mean' divides the total loss by both the batch size and the support size.'batchmean' divides only by the batch size, and aligns with the KL div math definition.'mean' will be changed to behave the same as 'batchmean' in the next major release.",
   })
@@ -89,7 +95,14 @@ export interface PoissonOptions extends LossOptions {
  */
 export function poissonNllLoss(x: Tensor, target: Tensor, ...options: Settings<PoissonOptions>): Tensor {
   const names = ['logInput', 'full', 'sizeAverage', 'eps', 'reduce', 'reduction'] as const
-  const { logInput = true, full = false, eps = 1e-8, sizeAverage, reduce, ...rest } = settings<PoissonOptions>('poissonNllLoss', names, options)
+  const {
+    logInput = true,
+    full = false,
+    eps = 1e-8,
+    sizeAverage,
+    reduce,
+    ...rest
+  } = settings<PoissonOptions>('poissonNllLoss', names, options)
   const asked = reduce === false ? 'none' : sizeAverage === false ? 'sum' : (rest.reduction ?? 'mean')
   const reduction = checkedReduction('poissonNllLoss', asked, ['none', 'mean', 'sum'], `${asked} is not valid`)
   input('poissonNllLoss', x)
@@ -102,7 +115,19 @@ export function poissonNllLoss(x: Tensor, target: Tensor, ...options: Settings<P
 function stirling(target: Tensor): Tensor {
   const many = target.gt(1)
   const safe = where(many, target, 1)
-  return where(many, safe.mul(safe.log()).sub(safe).add(safe.mul(2 * Math.PI).log().mul(0.5)), 0)
+  return where(
+    many,
+    safe
+      .mul(safe.log())
+      .sub(safe)
+      .add(
+        safe
+          .mul(2 * Math.PI)
+          .log()
+          .mul(0.5),
+      ),
+    0,
+  )
 }
 
 /** Numbers kept above a bound, with a gradient as if they were not. */
@@ -134,8 +159,17 @@ export interface GaussianOptions {
  * Gradient: `dx = g · (x − t) / v / n`, `dv = g · (1/v − (x − t)² / v²) / 2n`. Source: Nix, Weigend 1994.
  * @example functional.gaussianNllLoss(tensor([1]), tensor([3]), tensor([1])).item() // 2
  */
-export function gaussianNllLoss(x: Tensor, target: Tensor, variance: Tensor, ...options: Settings<GaussianOptions>): Tensor {
-  const { full = false, eps = 1e-6, ...rest } = settings<GaussianOptions>('gaussianNllLoss', ['full', 'eps', 'reduction'], options)
+export function gaussianNllLoss(
+  x: Tensor,
+  target: Tensor,
+  variance: Tensor,
+  ...options: Settings<GaussianOptions>
+): Tensor {
+  const {
+    full = false,
+    eps = 1e-6,
+    ...rest
+  } = settings<GaussianOptions>('gaussianNllLoss', ['full', 'eps', 'reduction'], options)
   input('gaussianNllLoss', target)
   const spread = fittedVariance(input('gaussianNllLoss', x), input('gaussianNllLoss', variance))
   const asked = rest.reduction ?? 'mean'
@@ -158,8 +192,14 @@ function fittedVariance(x: Tensor, variance: Tensor): Tensor {
   const rows = x.shape.slice(0, -1)
   if (x.ndim > 0 && sameShape(rows, variance.shape)) return variance.unsqueeze(-1)
   if (x.ndim > 0 && sameShape([...rows, 1], variance.shape)) return variance
-  throw sizesDiffer('gaussianNllLoss', x.shape, variance.shape, 'the variance has the shape of the input, or 1 for its last size', {
-    type: 'ValueError',
-    message: 'var is of incorrect size',
-  })
+  throw sizesDiffer(
+    'gaussianNllLoss',
+    x.shape,
+    variance.shape,
+    'the variance has the shape of the input, or 1 for its last size',
+    {
+      type: 'ValueError',
+      message: 'var is of incorrect size',
+    },
+  )
 }

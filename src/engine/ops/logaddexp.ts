@@ -6,9 +6,11 @@ import { binary, type BinaryOptions } from './binary.ts'
 import { notSupported } from './types.ts'
 
 /** `max + log1p(exp(−|a − b|))`: the exponent is never above 0. Equal infinities have no difference. */
-const sumOfExponentials = (a: number, b: number): number => (a === b ? a + Math.LN2 : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))))
+const sumOfExponentials = (a: number, b: number): number =>
+  a === b ? a + Math.LN2 : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)))
 
-const sumOfPowers = (a: number, b: number): number => (a === b ? a + 1 : Math.max(a, b) + Math.log1p(2 ** -Math.abs(a - b)) / Math.LN2)
+const sumOfPowers = (a: number, b: number): number =>
+  a === b ? a + 1 : Math.max(a, b) + Math.log1p(2 ** -Math.abs(a - b)) / Math.LN2
 
 const onlyFloating = (name: string): BinaryOptions => ({
   check(_x, _y, common) {
@@ -29,7 +31,10 @@ const onlyFloating = (name: string): BinaryOptions => ({
 export const logaddexp = binary(
   'logaddexp',
   sumOfExponentials,
-  [given([0, 1], (g, [x, y]) => g.div(y!.sub(x!).exp().add(1))), given([0, 1], (g, [x, y]) => g.div(x!.sub(y!).exp().add(1)))],
+  [
+    given([0, 1], (g, [x, y]) => g.div(y!.sub(x!).exp().add(1))),
+    given([0, 1], (g, [x, y]) => g.div(x!.sub(y!).exp().add(1))),
+  ],
   onlyFloating('logaddexp'),
 )
 
@@ -46,7 +51,10 @@ export const logaddexp = binary(
 export const logaddexp2 = binary(
   'logaddexp2',
   sumOfPowers,
-  [given([0, 1], (g, [x, y]) => g.div(y!.sub(x!).exp2().add(1))), given([0, 1], (g, [x, y]) => g.div(x!.sub(y!).exp2().add(1)))],
+  [
+    given([0, 1], (g, [x, y]) => g.div(y!.sub(x!).exp2().add(1))),
+    given([0, 1], (g, [x, y]) => g.div(x!.sub(y!).exp2().add(1))),
+  ],
   onlyFloating('logaddexp2'),
 )
 

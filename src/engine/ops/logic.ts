@@ -7,7 +7,10 @@ import type { Tensor } from '../tensor.ts'
 import { input, operand, type Operand } from './operand.ts'
 
 function connective(name: string, holds: (a: boolean, b: boolean) => boolean): (x: Tensor, y: Operand) => Tensor {
-  const operation: Operation = { name, forward: ([x, y]) => combined(name, x!, y!, (a, b) => Number(holds(a !== 0, b !== 0)), 'bool') }
+  const operation: Operation = {
+    name,
+    forward: ([x, y]) => combined(name, x!, y!, (a, b) => Number(holds(a !== 0, b !== 0)), 'bool'),
+  }
   return (x, y) => apply(operation, [operand(name, x), operand(name, y)])
 }
 

@@ -21,21 +21,40 @@ export interface LossOptions {
  * @param names  PyTorch's other arguments, in order
  * @throws ArgumentError `unknown-option`, `not-a-choice`
  */
-export function lossSettings<T extends object>(operation: string, names: readonly (keyof T & string)[], given: Settings<T & LossOptions>): T & { reduction: Reduction } {
-  const options = settings<T & LossOptions>(operation, [...names, 'sizeAverage', 'reduce', 'reduction'] as (keyof (T & LossOptions) & string)[], given)
+export function lossSettings<T extends object>(
+  operation: string,
+  names: readonly (keyof T & string)[],
+  given: Settings<T & LossOptions>,
+): T & { reduction: Reduction } {
+  const options = settings<T & LossOptions>(
+    operation,
+    [...names, 'sizeAverage', 'reduce', 'reduction'] as (keyof (T & LossOptions) & string)[],
+    given,
+  )
   return { ...options, reduction: reductionOf(operation, options) }
 }
 
 function reductionOf(operation: string, { reduction = 'mean', sizeAverage, reduce }: LossOptions): Reduction {
-  if (sizeAverage !== undefined || reduce !== undefined) return reduce === false ? 'none' : sizeAverage === false ? 'sum' : 'mean'
-  return checkedReduction(operation, reduction, ['none', 'mean', 'sum'], `${reduction} is not a valid value for reduction`)
+  if (sizeAverage !== undefined || reduce !== undefined)
+    return reduce === false ? 'none' : sizeAverage === false ? 'sum' : 'mean'
+  return checkedReduction(
+    operation,
+    reduction,
+    ['none', 'mean', 'sum'],
+    `${reduction} is not a valid value for reduction`,
+  )
 }
 
-export const checkedReduction = <T extends string>(operation: string, reduction: string, known: readonly T[], message: string): T =>
-  choice(operation, 'reduction', reduction, known, { type: 'ValueError', message })
+export const checkedReduction = <T extends string>(
+  operation: string,
+  reduction: string,
+  known: readonly T[],
+  message: string,
+): T => choice(operation, 'reduction', reduction, known, { type: 'ValueError', message })
 
 /** The elements, their mean, or their sum. */
-export const reduceLoss = (loss: Tensor, reduction: Reduction): Tensor => (reduction === 'mean' ? loss.mean() : reduction === 'sum' ? loss.sum() : loss)
+export const reduceLoss = (loss: Tensor, reduction: Reduction): Tensor =>
+  reduction === 'mean' ? loss.mean() : reduction === 'sum' ? loss.sum() : loss
 
 /** Each element's part of the gradient of the reduced loss. */
 export const shareOf = (g: Tensor, reduction: Reduction, n: number): Tensor => (reduction === 'mean' ? g.div(n) : g)
@@ -54,14 +73,26 @@ export function pairs(operation: string, x: Tensor, target: Tensor): number {
 }
 
 /** @param expected  in words, with the sizes */
-export const sizesDiffer = (operation: string, x: Shape, target: Shape, expected: string, torch: TorchError): ShapeError =>
+export const sizesDiffer = (
+  operation: string,
+  x: Shape,
+  target: Shape,
+  expected: string,
+  torch: TorchError,
+): ShapeError =>
   new ShapeError(`${operation}: input ${shown(x)} and target ${shown(target)} do not fit: ${expected}.`, {
     code: 'loss-sizes',
     params: { operation, input: x, target },
     torch,
   })
 
-export const outOfRange = (operation: string, argument: string, value: unknown, expected: string, torch: TorchError): ArgumentError =>
+export const outOfRange = (
+  operation: string,
+  argument: string,
+  value: unknown,
+  expected: string,
+  torch: TorchError,
+): ArgumentError =>
   new ArgumentError(`${operation}: ${argument} must be ${expected}, got ${String(value)}.`, {
     code: 'argument-range',
     params: { operation, argument, value, expected },
@@ -69,11 +100,18 @@ export const outOfRange = (operation: string, argument: string, value: unknown, 
   })
 
 /** Weights and the like are constants of a loss. */
-export function refuseGradient(operation: string, argument: string, x: Tensor | undefined, torch: { function: string; argument: string }): void {
+export function refuseGradient(
+  operation: string,
+  argument: string,
+  x: Tensor | undefined,
+  torch: { function: string; argument: string },
+): void {
   if (x === undefined || !x.requiresGrad) return
   throw new GradError(`${operation}: there is no gradient with respect to ${argument}. Pass ${argument}.detach().`, {
     code: 'no-gradient-for',
     params: { operation, argument },
-    torch: runtimeError(`The function '${torch.function}' is not differentiable with respect to argument '${torch.argument}'. This input cannot have requires_grad True.`),
+    torch: runtimeError(
+      `The function '${torch.function}' is not differentiable with respect to argument '${torch.argument}'. This input cannot have requires_grad True.`,
+    ),
   })
 }

@@ -7,7 +7,15 @@ import { values } from '../kernels/values.ts'
 import { broadcastShapes, sameShape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { arange } from './create.ts'
-import { lossSettings, reduceLoss, refuseGradient, shareOf, sizesDiffer, type LossOptions, type Reduction } from './loss.ts'
+import {
+  lossSettings,
+  reduceLoss,
+  refuseGradient,
+  shareOf,
+  sizesDiffer,
+  type LossOptions,
+  type Reduction,
+} from './loss.ts'
 import { targetType } from './nll-loss.ts'
 import { input, operand } from './operand.ts'
 import { logsigmoid } from './sigmoid.ts'
@@ -38,7 +46,11 @@ export function marginRankingLoss(x: Tensor, y: Tensor, target: Tensor, ...optio
   const shapes = [x, y, target].map((part) => input('marginRankingLoss', part).shape)
   if (new Set(shapes.map((shape) => shape.length)).size > 1) {
     const [a, b, c] = shapes.map((shape) => `torch.Size(${shown(shape)})`)
-    throw ranksDiffer('marginRankingLoss', [x, y, target], `margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: ${a}, input2: ${b}, target: ${c} `)
+    throw ranksDiffer(
+      'marginRankingLoss',
+      [x, y, target],
+      `margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: ${a}, input2: ${b}, target: ${c} `,
+    )
   }
   return reduceLoss(target.neg().mul(x.sub(y)).add(margin).clampMin(0), reduction)
 }
@@ -76,7 +88,12 @@ export function hingeEmbeddingLoss(x: Tensor, target: Tensor, ...options: Settin
 const SoftMargin: Operation<{ reduction: Reduction; n: number }> = {
   name: 'SoftMarginLossBackward0',
   forward: ([x, target], { reduction }) => reduceLoss(target!.neg().mul(x!).exp().add(1).log(), reduction),
-  gradient: [given([0, 1], (g, [x, target], { reduction, n }) => shareOf(g, reduction, n).mul(target!.neg()).mul(target!.neg().mul(x!).sigmoid())), null],
+  gradient: [
+    given([0, 1], (g, [x, target], { reduction, n }) =>
+      shareOf(g, reduction, n).mul(target!.neg()).mul(target!.neg().mul(x!).sigmoid()),
+    ),
+    null,
+  ],
 }
 
 /**
@@ -92,7 +109,11 @@ const SoftMargin: Operation<{ reduction: Reduction; n: number }> = {
  */
 export function softMarginLoss(x: Tensor, target: Tensor, ...options: Settings<LossOptions>): Tensor {
   const { reduction } = lossSettings('softMarginLoss', [], options)
-  const shape = broadcastShapes('softMarginLoss', input('softMarginLoss', x).shape, input('softMarginLoss', target).shape)
+  const shape = broadcastShapes(
+    'softMarginLoss',
+    input('softMarginLoss', x).shape,
+    input('softMarginLoss', target).shape,
+  )
   if (!sameShape(shape, x.shape)) {
     const torch = runtimeError(`output with shape ${shown(x.shape)} doesn't match the broadcast shape ${shown(shape)}`)
     throw sizesDiffer('softMarginLoss', x.shape, target.shape, 'the target broadcasts to the shape of the input', torch)
@@ -125,9 +146,13 @@ const MultiMargin: Operation<MultiMarginParams> = {
     given([0, 1, 2], (g, [x, right, weight], { p, margin, reduction }) => {
       const classes = x!.shape.at(-1)!
       const each = excess(x!, right!, margin)
-      const slope = where(each.gt(0), p === 1 ? 1 : each.mul(2), 0).mul(weight!).div(classes)
+      const slope = where(each.gt(0), p === 1 ? 1 : each.mul(2), 0)
+        .mul(weight!)
+        .div(classes)
       const share = shareOf(g, reduction, x!.numel() / classes)
-      return slope.sub(where(right!, slope.sum({ dim: -1, keepdim: true }), 0)).mul(share.ndim === 0 ? share : share.unsqueeze(-1))
+      return slope
+        .sub(where(right!, slope.sum({ dim: -1, keepdim: true }), 0))
+        .mul(share.ndim === 0 ? share : share.unsqueeze(-1))
     }),
     null,
     null,
@@ -157,7 +182,12 @@ export interface MultiMarginOptions extends MarginOptions {
  * @example functional.multiMarginLoss(tensor([[1, 2]]), tensor([1], { dtype: 'int64' })).item() // 0
  */
 export function multiMarginLoss(x: Tensor, target: Tensor, ...options: Settings<MultiMarginOptions>): Tensor {
-  const { p = 1, margin = 1, weight, reduction } = lossSettings<MultiMarginOptions>('multiMarginLoss', ['p', 'margin', 'weight'], options)
+  const {
+    p = 1,
+    margin = 1,
+    weight,
+    reduction,
+  } = lossSettings<MultiMarginOptions>('multiMarginLoss', ['p', 'margin', 'weight'], options)
   if (p !== 1 && p !== 2) {
     throw new ArgumentError(`multiMarginLoss: p must be 1 or 2, got ${p}.`, {
       code: 'argument-range',
@@ -169,24 +199,34 @@ export function multiMarginLoss(x: Tensor, target: Tensor, ...options: Settings<
   refuseGradient('multiMarginLoss', 'weight', weight, { function: 'multi_margin_loss', argument: 'weight' })
   const classes = x.shape.at(-1)!
   const right = arange(classes).eq(target.unsqueeze(-1))
-  const factor = weight === undefined ? operand('multiMarginLoss', 1) : where(right, weight, 0).sum({ dim: -1, keepdim: true })
+  const factor =
+    weight === undefined ? operand('multiMarginLoss', 1) : where(right, weight, 0).sum({ dim: -1, keepdim: true })
   return apply(MultiMargin, [x, right, factor], { p, margin, reduction })
 }
 
 function checkClasses(x: Tensor, target: Tensor): void {
   if (!isFloating(x.dtype)) throw notSupported('multiMarginLoss', x.dtype, 'floating-point scores', 'multi_margin_loss')
   if (x.ndim === 0 || x.ndim > 2 || !sameShape(x.shape.slice(0, -1), target.shape)) {
-    throw sizesDiffer('multiMarginLoss', x.shape, target.shape, 'one index for each row of scores', runtimeError(`inconsistent target size, got: ${shown(target.shape)}`))
+    throw sizesDiffer(
+      'multiMarginLoss',
+      x.shape,
+      target.shape,
+      'one index for each row of scores',
+      runtimeError(`inconsistent target size, got: ${shown(target.shape)}`),
+    )
   }
   if (target.dtype !== 'int64') throw targetType('multiMarginLoss', target)
   const classes = x.shape.at(-1)!
   const bad = values(target).find((index) => index < 0 || index >= classes)
   if (bad === undefined) return
-  throw new IndexError(`multiMarginLoss: the target ${bad} is outside [0, ${classes - 1}]: there are ${classes} classes.`, {
-    code: 'target-out-of-bounds',
-    params: { operation: 'multiMarginLoss', target: bad, classes },
-    torch: runtimeError('target out of range'),
-  })
+  throw new IndexError(
+    `multiMarginLoss: the target ${bad} is outside [0, ${classes - 1}]: there are ${classes} classes.`,
+    {
+      code: 'target-out-of-bounds',
+      params: { operation: 'multiMarginLoss', target: bad, classes },
+      torch: runtimeError('target out of range'),
+    },
+  )
 }
 
 /**
@@ -201,7 +241,11 @@ function checkClasses(x: Tensor, target: Tensor): void {
  * Gradient: `dx = g · w (σ(x) − t) / (C N)`.
  * @example functional.multilabelSoftMarginLoss(tensor([[-2000, 0]]), tensor([[1, 0]]), { weight: tensor([1, 0]) }).item() // 1000
  */
-export function multilabelSoftMarginLoss(x: Tensor, target: Tensor, ...options: Settings<{ weight?: Tensor } & LossOptions>): Tensor {
+export function multilabelSoftMarginLoss(
+  x: Tensor,
+  target: Tensor,
+  ...options: Settings<{ weight?: Tensor } & LossOptions>
+): Tensor {
   const { weight, reduction } = lossSettings<{ weight?: Tensor }>('multilabelSoftMarginLoss', ['weight'], options)
   input('multilabelSoftMarginLoss', target)
   const likelihood = target.mul(logsigmoid(x)).add(target.rsub(1).mul(logsigmoid(x.neg())))
@@ -209,4 +253,3 @@ export function multilabelSoftMarginLoss(x: Tensor, target: Tensor, ...options: 
   const weighted = weight === undefined ? losses : losses.mul(weight)
   return reduceLoss(weighted.sum({ dim: -1 }).div(x.shape.at(-1)!), reduction)
 }
-

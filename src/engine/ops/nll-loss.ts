@@ -19,7 +19,9 @@ interface Choice {
 }
 
 const layoutOf = (shape: Shape): Layout =>
-  shape.length === 1 ? { n: 1, classes: shape[0]!, inner: 1 } : { n: shape[0]!, classes: shape[1]!, inner: numelOf(shape.slice(2)) }
+  shape.length === 1
+    ? { n: 1, classes: shape[0]!, inner: 1 }
+    : { n: shape[0]!, classes: shape[1]!, inner: numelOf(shape.slice(2)) }
 
 /** The score of each index; 0 for ignored ones. */
 const Pick: Operation<Choice> = {
@@ -95,12 +97,22 @@ export interface NllOptions extends LossOptions {
  * @example functional.nllLoss(tensor([[-1, -2]]), tensor([1], { dtype: 'int64' })).item() // 2
  */
 export function nllLoss(x: Tensor, target: Tensor, ...options: Settings<NllOptions>): Tensor {
-  const { weight, ignoreIndex = -100, reduction } = lossSettings<NllOptions>('nllLoss', ['weight', 'ignoreIndex'], options)
+  const {
+    weight,
+    ignoreIndex = -100,
+    reduction,
+  } = lossSettings<NllOptions>('nllLoss', ['weight', 'ignoreIndex'], options)
   checkShapes(input('nllLoss', x), input('nllLoss', target))
   checkTypes(x, target, weight)
   refuseGradient('nllLoss', 'weight', weight, { function: 'nll_loss_forward', argument: 'weight' })
   const classes = x.shape[x.ndim === 1 ? 0 : 1]!
-  if (weight !== undefined) checkWeight('nllLoss', weight, classes, x.ndim === 4 ? 'weight tensor should be defined either for all or no classes' : undefined)
+  if (weight !== undefined)
+    checkWeight(
+      'nllLoss',
+      weight,
+      classes,
+      x.ndim === 4 ? 'weight tensor should be defined either for all or no classes' : undefined,
+    )
   checkIndices(target, classes, ignoreIndex)
   const run = (scores: Tensor, indices: Tensor, node: string): Tensor => {
     const inputs = weight === undefined ? [scores, indices] : [scores, indices, weight]
@@ -121,7 +133,8 @@ function checkShapes(x: Tensor, target: Tensor): void {
   if (x.ndim === 0) fail('the input is [C] or [N, C, ...]', 'Expected 1 or more dimensions (got 0)', 'ValueError')
   if (x.ndim === 1) {
     if (target.ndim > 1) fail('the target is one index', '0D or 1D target tensor expected, multi-target not supported')
-    if (target.ndim === 1) fail('the target is one index', `size mismatch (got input: ${shown(x.shape)}, target: ${shown(target.shape)})`)
+    if (target.ndim === 1)
+      fail('the target is one index', `size mismatch (got input: ${shown(x.shape)}, target: ${shown(target.shape)})`)
     return
   }
   if (x.shape[0] !== target.shape[0]) {
@@ -142,32 +155,50 @@ function checkShapes(x: Tensor, target: Tensor): void {
 }
 
 function checkTypes(x: Tensor, target: Tensor, weight: Tensor | undefined): void {
-  if (!isFloating(x.dtype)) throw notSupported('nllLoss', x.dtype, 'floating-point scores', x.ndim > 2 ? 'nll_loss2d_forward_out_frame' : 'nll_loss_out_frame')
+  if (!isFloating(x.dtype))
+    throw notSupported(
+      'nllLoss',
+      x.dtype,
+      'floating-point scores',
+      x.ndim > 2 ? 'nll_loss2d_forward_out_frame' : 'nll_loss_out_frame',
+    )
   if (target.dtype !== 'int64') throw targetType('nllLoss', target)
   if (weight === undefined || weight.dtype === x.dtype) return
-  throw new DtypeError(`nllLoss: the types differ, ${x.dtype} and ${weight.dtype}. Convert one: weight.to('${x.dtype}').`, {
-    code: 'dtypes-differ',
-    params: { operation: 'nllLoss', a: x.dtype, b: weight.dtype },
-    torch: runtimeError(`expected scalar type ${dtypes[x.dtype].torch} but found ${dtypes[weight.dtype].torch}`),
-  })
+  throw new DtypeError(
+    `nllLoss: the types differ, ${x.dtype} and ${weight.dtype}. Convert one: weight.to('${x.dtype}').`,
+    {
+      code: 'dtypes-differ',
+      params: { operation: 'nllLoss', a: x.dtype, b: weight.dtype },
+      torch: runtimeError(`expected scalar type ${dtypes[x.dtype].torch} but found ${dtypes[weight.dtype].torch}`),
+    },
+  )
 }
 
 /** Class indices are int64. */
 export const targetType = (operation: string, target: Tensor): DtypeError =>
-  new DtypeError(`${operation}: class indices are int64, got ${target.dtype}. Make them with { dtype: 'int64' }, or convert: target.to('int64').`, {
-    code: 'target-dtype',
-    params: { operation, dtype: target.dtype },
-    torch: runtimeError(`expected scalar type Long but found ${dtypes[target.dtype].torch}`),
-  })
+  new DtypeError(
+    `${operation}: class indices are int64, got ${target.dtype}. Make them with { dtype: 'int64' }, or convert: target.to('int64').`,
+    {
+      code: 'target-dtype',
+      params: { operation, dtype: target.dtype },
+      torch: runtimeError(`expected scalar type Long but found ${dtypes[target.dtype].torch}`),
+    },
+  )
 
 /** @param torch  what PyTorch says where it does not name the shape */
 export function checkWeight(operation: string, weight: Tensor, classes: number, torch?: string): void {
   if (weight.ndim === 1 && weight.shape[0] === classes) return
-  throw new ShapeError(`${operation}: the weight has one number for each class, [${classes}], got ${shown(weight.shape)}.`, {
-    code: 'class-weight',
-    params: { operation, classes, weight: weight.shape },
-    torch: runtimeError(torch ?? `weight tensor should be defined either for all ${classes} classes or no classes but got weight tensor of shape: ${shown(weight.shape)}`),
-  })
+  throw new ShapeError(
+    `${operation}: the weight has one number for each class, [${classes}], got ${shown(weight.shape)}.`,
+    {
+      code: 'class-weight',
+      params: { operation, classes, weight: weight.shape },
+      torch: runtimeError(
+        torch ??
+          `weight tensor should be defined either for all ${classes} classes or no classes but got weight tensor of shape: ${shown(weight.shape)}`,
+      ),
+    },
+  )
 }
 
 function checkIndices(target: Tensor, classes: number, ignoreIndex: number): void {

@@ -2,7 +2,7 @@
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { dtypes } from '../dtype.ts'
-import { ArgumentError, DtypeError, ShapeError, runtimeError, shown } from '../errors.ts'
+import { DtypeError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { combined, mapped } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
@@ -25,8 +25,8 @@ const Relu: Operation = {
   gradient: [given(['output'], (g, [y]) => where(y!.le(0), 0, g))],
 }
 
-const LeakyRelu: Operation<{ slope: number; node: string }> = {
-  name: ({ node }) => node,
+const LeakyRelu: Operation<{ slope: number }> = {
+  name: 'LeakyReluBackward0',
   forward([x], { slope }) {
     const factor = inType(slope, x!.dtype)
     return mapped(x!, (a) => (a > 0 ? a : a * factor))
@@ -38,7 +38,10 @@ const LeakyRelu: Operation<{ slope: number; node: string }> = {
 const Prelu: Operation = {
   name: 'PreluBackward0',
   forward: ([x, weight]) => combined('prelu', x!, weight!, (a, w) => (a > 0 ? a : a * w)),
-  gradient: [given([0, 1], (g, [x, weight]) => where(x!.gt(0), g, g.mul(weight!))), given([0], (g, [x]) => where(x!.gt(0), 0, g.mul(x!)))],
+  gradient: [
+    given([0, 1], (g, [x, weight]) => where(x!.gt(0), g, g.mul(weight!))),
+    given([0], (g, [x]) => where(x!.gt(0), 0, g.mul(x!))),
+  ],
 }
 
 const Threshold: Operation<{ threshold: number; value: number }> = {
@@ -84,42 +87,13 @@ export function relu(x: Tensor, ...options: Settings<InPlaceOption>): Tensor {
  * @example leakyRelu(tensor([-2, 2]), { negativeSlope: 0.5 }).tolist() // [-1, 2]
  */
 export function leakyRelu(x: Tensor, ...options: Settings<{ negativeSlope?: number } & InPlaceOption>): Tensor {
-  const { negativeSlope = 0.01, inplace = false } = settings<{ negativeSlope?: number } & InPlaceOption>('leakyRelu', ['negativeSlope', 'inplace'], options)
+  const { negativeSlope = 0.01, inplace = false } = settings<{ negativeSlope?: number } & InPlaceOption>(
+    'leakyRelu',
+    ['negativeSlope', 'inplace'],
+    options,
+  )
   requireFloating('leakyRelu', input('leakyRelu', x), 'leaky_relu_cpu')
-  return perhapsInPlace('leakyRelu', inplace, x, (of) => apply(LeakyRelu, [of], { slope: negativeSlope, node: 'LeakyReluBackward0' }))
-}
-
-export interface RreluOptions extends InPlaceOption {
-  lower?: number
-  upper?: number
-  /** Draw slopes at random. Default: false. */
-  training?: boolean
-}
-
-/**
- * Randomised leaky rectified linear unit. Outside training its slope is the mean of the two bounds.
- *
- * @param x              [...] any real values
- * @param options.lower  the least slope below 0; default 1/8
- * @param options.upper  the greatest; default 1/3
- * @param options.inplace   write over x; default false
- * @returns  the shape and type of x
- * @throws ArgumentError `argument-range`; DtypeError `dtype-not-supported`
- * Gradient: g where x > 0, else `slope · g`. Source: Xu, Wang, Chen, Li 2015, §2.4.
- * @example rrelu(tensor([-2, 2]), { lower: 0.25, upper: 0.75 }).tolist() // [-1, 2]
- */
-export function rrelu(x: Tensor, ...options: Settings<RreluOptions>): Tensor {
-  const names = ['lower', 'upper', 'training', 'inplace'] as const
-  const { lower = 1 / 8, upper = 1 / 3, inplace = false } = settings<RreluOptions>('rrelu', names, options)
-  if (lower > upper) {
-    throw new ArgumentError(`rrelu: lower must not be above upper, got ${lower} and ${upper}.`, {
-      code: 'argument-range',
-      params: { operation: 'rrelu', argument: 'lower', value: lower, expected: `≤ ${upper}` },
-      torch: runtimeError('Lower bound should be less than or equal to the upper bound'),
-    })
-  }
-  requireFloating('rrelu', input('rrelu', x), 'leaky_relu_cpu')
-  return perhapsInPlace('rrelu', inplace, x, (of) => apply(LeakyRelu, [of], { slope: (lower + upper) / 2, node: 'RreluWithNoiseBackward0' }))
+  return perhapsInPlace('leakyRelu', inplace, x, (of) => apply(LeakyRelu, [of], { slope: negativeSlope }))
 }
 
 /**
@@ -137,11 +111,14 @@ export function prelu(x: Tensor, weight: Tensor): Tensor {
   const n = input('prelu', weight).numel()
   if (weight.ndim > 1 || (n !== 1 && (n !== channels || x.ndim === 0))) throw badWeight(x, weight, n, channels)
   if (x.dtype !== weight.dtype) {
-    throw new DtypeError(`prelu: the types differ, ${x.dtype} and ${weight.dtype}. Convert one: weight.to('${x.dtype}').`, {
-      code: 'dtypes-differ',
-      params: { operation: 'prelu', a: x.dtype, b: weight.dtype },
-      torch: runtimeError(`Found dtype ${dtypes[weight.dtype].torch} but expected ${dtypes[x.dtype].torch}`),
-    })
+    throw new DtypeError(
+      `prelu: the types differ, ${x.dtype} and ${weight.dtype}. Convert one: weight.to('${x.dtype}').`,
+      {
+        code: 'dtypes-differ',
+        params: { operation: 'prelu', a: x.dtype, b: weight.dtype },
+        torch: runtimeError(`Found dtype ${dtypes[weight.dtype].torch} but expected ${dtypes[x.dtype].torch}`),
+      },
+    )
   }
   return apply(Prelu, [x, n === 1 ? weight.reshape([]) : weight.reshape([n, ...new Array<number>(x.ndim - 2).fill(1)])])
 }
@@ -153,11 +130,14 @@ function badWeight(x: Tensor, weight: Tensor, n: number, channels: number): Shap
       : x.ndim === 0
         ? 'Not allow zero-dim input tensor.'
         : `Mismatch of parameter numbers and input channel size. Found parameter numbers = ${n} and channel size = ${channels}.`
-  return new ShapeError(`prelu: the weight is one number or one for each of ${channels} channels, got ${shown(weight.shape)} for x ${shown(x.shape)}.`, {
-    code: 'prelu-weight',
-    params: { weight: weight.shape, shape: x.shape, channels },
-    torch: runtimeError(torch),
-  })
+  return new ShapeError(
+    `prelu: the weight is one number or one for each of ${channels} channels, got ${shown(weight.shape)} for x ${shown(x.shape)}.`,
+    {
+      code: 'prelu-weight',
+      params: { weight: weight.shape, shape: x.shape, channels },
+      torch: runtimeError(torch),
+    },
+  )
 }
 
 export interface ThresholdOptions extends InPlaceOption {
@@ -178,18 +158,19 @@ export interface ThresholdOptions extends InPlaceOption {
  * @example threshold(tensor([-1, 0.5, 2]), 0.5, -7).tolist() // [-7, -7, 2]
  */
 export function threshold(x: Tensor, ...options: Call<[threshold: number, value: number], ThresholdOptions>): Tensor {
-  const { threshold, value, inplace = false } = named<ThresholdOptions>('threshold', ['threshold', 'value'], ['inplace'], options)
+  const {
+    threshold,
+    value,
+    inplace = false,
+  } = named<ThresholdOptions>('threshold', ['threshold', 'value'], ['inplace'], options)
   refuseBool('threshold', input('threshold', x), 'threshold_cpu')
   return perhapsInPlace('threshold', inplace, x, (of) => apply(Threshold, [of], { threshold, value }))
 }
 
 export const relu_ = (x: Tensor): Tensor => relu(x, { inplace: true })
 export const leakyRelu_ = (x: Tensor, negativeSlope = 0.01): Tensor => leakyRelu(x, { negativeSlope, inplace: true })
-export const rrelu_ = (x: Tensor, ...options: Settings<RreluOptions>): Tensor => {
-  const given = settings<RreluOptions>('rrelu_', ['lower', 'upper', 'training'], options)
-  return rrelu(x, { ...given, inplace: true })
-}
-export const threshold_ = (x: Tensor, limit: number, value: number): Tensor => threshold(x, { threshold: limit, value, inplace: true })
+export const threshold_ = (x: Tensor, limit: number, value: number): Tensor =>
+  threshold(x, { threshold: limit, value, inplace: true })
 
 declare module '../tensor.ts' {
   interface Tensor {

@@ -23,12 +23,24 @@ interface Params {
  * @param f      the loss of a difference d
  * @param slope  its derivative
  */
-const ofDifference = (name: string, f: (d: number, bend: number) => number, slope: (d: Tensor, bend: number) => Tensor): Operation<Params> => ({
+const ofDifference = (
+  name: string,
+  f: (d: number, bend: number) => number,
+  slope: (d: Tensor, bend: number) => Tensor,
+): Operation<Params> => ({
   name,
-  forward: ([x, t], { reduction, bend }) => reduceLoss(combined(name, x!, t!, (a, b) => f(a - b, bend)), reduction),
+  forward: ([x, t], { reduction, bend }) =>
+    reduceLoss(
+      combined(name, x!, t!, (a, b) => f(a - b, bend)),
+      reduction,
+    ),
   gradient: [
     given([0, 1], (g, [x, t], { reduction, n, bend }) => shareOf(g, reduction, n).mul(slope(x!.sub(t!), bend))),
-    given([0, 1], (g, [x, t], { reduction, n, bend }) => shareOf(g, reduction, n).mul(slope(x!.sub(t!), bend)).neg()),
+    given([0, 1], (g, [x, t], { reduction, n, bend }) =>
+      shareOf(g, reduction, n)
+        .mul(slope(x!.sub(t!), bend))
+        .neg(),
+    ),
   ],
 })
 
@@ -50,7 +62,15 @@ const Huber = ofDifference(
   (d, delta) => d.clamp({ min: -delta, max: delta }),
 )
 
-function lossOf(name: string, kernel: string, operation: Operation<Params>, x: Tensor, target: Tensor, reduction: Reduction, bend = 0): Tensor {
+function lossOf(
+  name: string,
+  kernel: string,
+  operation: Operation<Params>,
+  x: Tensor,
+  target: Tensor,
+  reduction: Reduction,
+  bend = 0,
+): Tensor {
   const n = pairs(name, input(name, x), input(name, target))
   const common = resultType([x, target])
   if (!isFloating(common)) throw notSupported(name, common, 'floating-point numbers', kernel)
@@ -105,7 +125,14 @@ export function l1Loss(x: Tensor, target: Tensor, ...options: Settings<LossOptio
  */
 export function smoothL1Loss(x: Tensor, target: Tensor, ...options: Settings<{ beta?: number } & LossOptions>): Tensor {
   const { reduction, beta = 1 } = lossSettings<{ beta?: number }>('smoothL1Loss', ['beta'], options)
-  if (beta < 0) throw outOfRange('smoothL1Loss', 'beta', beta, '≥ 0', runtimeError('smooth_l1_loss does not support negative values for beta.'))
+  if (beta < 0)
+    throw outOfRange(
+      'smoothL1Loss',
+      'beta',
+      beta,
+      '≥ 0',
+      runtimeError('smooth_l1_loss does not support negative values for beta.'),
+    )
   return lossOf('smoothL1Loss', 'smooth_l1_cpu', SmoothL1, x, target, reduction, beta)
 }
 
@@ -123,6 +150,13 @@ export function smoothL1Loss(x: Tensor, target: Tensor, ...options: Settings<{ b
  */
 export function huberLoss(x: Tensor, target: Tensor, ...options: Settings<{ delta?: number } & LossOptions>): Tensor {
   const { reduction, delta = 1 } = lossSettings<{ delta?: number }>('huberLoss', ['delta'], options)
-  if (!(delta > 0)) throw outOfRange('huberLoss', 'delta', delta, '> 0', runtimeError('huber_loss does not support non-positive values for delta.'))
+  if (!(delta > 0))
+    throw outOfRange(
+      'huberLoss',
+      'delta',
+      delta,
+      '> 0',
+      runtimeError('huber_loss does not support non-positive values for delta.'),
+    )
   return lossOf('huberLoss', 'huber_cpu', Huber, x, target, reduction, delta)
 }

@@ -7,13 +7,25 @@ import { notSupported } from './types.ts'
 import { unary } from './unary.ts'
 
 /** Square root; NaN below 0. Gradient: `dx = g / (2√x)`, ∞ at 0. @example sqrt(tensor([9])).tolist() // [3] */
-export const sqrt = unary('sqrt', Math.sqrt, given(['output'], (g, [y]) => g.div(y!.mul(2))))
+export const sqrt = unary(
+  'sqrt',
+  Math.sqrt,
+  given(['output'], (g, [y]) => g.div(y!.mul(2))),
+)
 
 /** `1 / √x`; ∞ at 0, NaN below. Gradient: `dx = −g · y³ / 2`. @example rsqrt(tensor([4])).tolist() // [0.5] */
-export const rsqrt = unary('rsqrt', (a) => 1 / Math.sqrt(a), given(['output'], (g, [y]) => g.mul(y!.pow(3)).mul(-0.5)))
+export const rsqrt = unary(
+  'rsqrt',
+  (a) => 1 / Math.sqrt(a),
+  given(['output'], (g, [y]) => g.mul(y!.pow(3)).mul(-0.5)),
+)
 
 /** `1 / x`; ±∞ at ±0. Gradient: `dx = −g / x²`. @example reciprocal(tensor([4])).tolist() // [0.25] */
-export const reciprocal = unary('reciprocal', (a) => 1 / a, given(['output'], (g, [y]) => g.neg().mul(y!.mul(y!))))
+export const reciprocal = unary(
+  'reciprocal',
+  (a) => 1 / a,
+  given(['output'], (g, [y]) => g.neg().mul(y!.mul(y!))),
+)
 
 /**
  * Length of the vector (x, y): `√(x² + y²)`, without overflow, with broadcasting.
@@ -28,7 +40,10 @@ export const reciprocal = unary('reciprocal', (a) => 1 / a, given(['output'], (g
 export const hypot = binary(
   'hypot',
   Math.hypot,
-  [given([0, 'output'], (g, [x, length]) => g.mul(x!.div(length!))), given([1, 'output'], (g, [y, length]) => g.mul(y!.div(length!)))],
+  [
+    given([0, 'output'], (g, [x, length]) => g.mul(x!.div(length!))),
+    given([1, 'output'], (g, [y, length]) => g.mul(y!.div(length!))),
+  ],
   {
     check(_x, _y, common) {
       if (!isFloating(common)) throw notSupported('hypot', common, 'floating-point numbers', 'hypot_cpu')

@@ -23,7 +23,12 @@ export const ceil = unary('ceil', Math.ceil, flat, wholeNumbers('ceil'))
 export const trunc = unary('trunc', Math.trunc, flat, wholeNumbers('trunc'))
 
 /** What `trunc` takes away, with the sign of x. Gradient: `dx = g`. @example frac(tensor([-1.5, 1.25])).tolist() // [-0.5, 0.25] */
-export const frac = unary('frac', (a) => a - Math.trunc(a), (g) => g, { integers: 'refused' })
+export const frac = unary(
+  'frac',
+  (a) => a - Math.trunc(a),
+  (g) => g,
+  { integers: 'refused' },
+)
 
 /** The nearest whole number; of two, the even one. */
 function roundHalfToEven(a: number): number {
@@ -39,7 +44,12 @@ const RoundDecimals: Operation<{ decimals: number }> = {
   forward([x], { decimals }) {
     const round = roundingOf(x!.dtype)
     const power = round(10 ** Math.abs(decimals))
-    return mapped(x!, decimals < 0 ? (a) => roundHalfToEven(round(a / power)) * power : (a) => roundHalfToEven(round(a * power)) / power)
+    return mapped(
+      x!,
+      decimals < 0
+        ? (a) => roundHalfToEven(round(a / power)) * power
+        : (a) => roundHalfToEven(round(a * power)) / power,
+    )
   },
   gradient: [flat],
 }

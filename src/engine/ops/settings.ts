@@ -18,7 +18,11 @@ const isNamed = (value: unknown): value is object =>
  * @param names  all of them, in PyTorch's order
  * @throws ArgumentError `unknown-option`
  */
-export function settings<T extends object>(operation: string, names: readonly (keyof T & string)[], given: Settings<T>): T {
+export function settings<T extends object>(
+  operation: string,
+  names: readonly (keyof T & string)[],
+  given: Settings<T>,
+): T {
   const last = given.at(-1)
   const named = isNamed(last) ? (last as Record<string, unknown>) : {}
   const inRow = isNamed(last) ? given.slice(0, -1) : given
@@ -38,7 +42,10 @@ function unknownOption(operation: string, option: string, names: readonly string
   return new ArgumentError(`${operation}: has no option ${option}. It takes ${names.join(', ')}.`, {
     code: 'unknown-option',
     params: { operation, option, known: names.join(', ') },
-    torch: { type: 'TypeError', message: `${snake(operation)}() got an unexpected keyword argument '${snake(option)}'` },
+    torch: {
+      type: 'TypeError',
+      message: `${snake(operation)}() got an unexpected keyword argument '${snake(option)}'`,
+    },
   })
 }
 
@@ -49,13 +56,22 @@ const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${l
  * One of a few words.
  * @throws ArgumentError `not-a-choice`
  */
-export function choice<T extends string>(operation: string, option: string, value: string, known: readonly T[], torch: TorchError): T {
+export function choice<T extends string>(
+  operation: string,
+  option: string,
+  value: string,
+  known: readonly T[],
+  torch: TorchError,
+): T {
   if ((known as readonly string[]).includes(value)) return value as T
-  throw new ArgumentError(`${operation}: ${option} is one of ${known.map((word) => `'${word}'`).join(', ')}, got '${value}'.`, {
-    code: 'not-a-choice',
-    params: { operation, option, value, known: known.join(', ') },
-    torch,
-  })
+  throw new ArgumentError(
+    `${operation}: ${option} is one of ${known.map((word) => `'${word}'`).join(', ')}, got '${value}'.`,
+    {
+      code: 'not-a-choice',
+      params: { operation, option, value, known: known.join(', ') },
+      torch,
+    },
+  )
 }
 
 /** What PyTorch's option `inplace` asks for: the result written over x, and x itself returned. */

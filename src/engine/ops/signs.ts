@@ -18,7 +18,12 @@ const signOf = (a: number): number => (a > 0 ? 1 : a < 0 ? -1 : 0)
 const isNegative = (a: number): boolean => a < 0 || Object.is(a, -0)
 
 /** Absolute value. Gradient: `dx = g · sign x`, 0 at 0. @example abs(tensor([-3])).tolist() // [3] */
-export const abs = unary('abs', Math.abs, given([0], (g, [x]) => g.mul(x!.sign())), { integers: 'stay' })
+export const abs = unary(
+  'abs',
+  Math.abs,
+  given([0], (g, [x]) => g.mul(x!.sign())),
+  { integers: 'stay' },
+)
 
 /** −1, 0 or 1. Gradient: 0. @example sign(tensor([-3, 0])).tolist() // [-1, 0] */
 export const sign = (x: Tensor): Tensor => (input('sign', x).dtype === 'bool' ? x.clone() : signOfNumbers(x))

@@ -23,13 +23,19 @@ import { settings, type Settings } from './settings.ts'
  */
 export function cosineSimilarity(x: Tensor, y: Tensor, ...options: Settings<{ dim?: number; eps?: number }>): Tensor {
   const { dim = 1, eps = 1e-8 } = settings<{ dim?: number; eps?: number }>('cosineSimilarity', ['dim', 'eps'], options)
-  const shape = broadcastShapes('cosineSimilarity', input('cosineSimilarity', x).shape, input('cosineSimilarity', y).shape)
+  const shape = broadcastShapes(
+    'cosineSimilarity',
+    input('cosineSimilarity', x).shape,
+    input('cosineSimilarity', y).shape,
+  )
   const dtype = resultType([x, y])
   if (!isFloating(dtype)) {
     throw new DtypeError(`cosineSimilarity: takes floating-point numbers, got ${dtype}. Convert it: x.to('float32').`, {
       code: 'dtype-not-supported',
       params: { operation: 'cosineSimilarity', dtype },
-      torch: runtimeError(`expected common dtype to be floating point, yet common dtype is ${dtype === 'int64' ? 'Long' : dtype}`),
+      torch: runtimeError(
+        `expected common dtype to be floating point, yet common dtype is ${dtype === 'int64' ? 'Long' : dtype}`,
+      ),
     })
   }
   const d = dimOf('cosineSimilarity', dim, shape.length)
@@ -67,7 +73,11 @@ export interface DistanceOptions {
  * @example functional.pairwiseDistance(tensor([[0, 0]]), tensor([[3, 4]]), { eps: 0 }).tolist() // [5]
  */
 export function pairwiseDistance(x: Tensor, y: Tensor, ...options: Settings<DistanceOptions>): Tensor {
-  const { p = 2, eps = 1e-6, keepdim = false } = settings<DistanceOptions>('pairwiseDistance', ['p', 'eps', 'keepdim'], options)
+  const {
+    p = 2,
+    eps = 1e-6,
+    keepdim = false,
+  } = settings<DistanceOptions>('pairwiseDistance', ['p', 'eps', 'keepdim'], options)
   input('pairwiseDistance', y)
   return norm(input('pairwiseDistance', x).sub(y).add(eps), { p, dim: -1, keepdim })
 }
@@ -97,4 +107,3 @@ export function normalize(x: Tensor, ...options: Settings<NormalizeOptions>): Te
   const { p = 2, dim = 1, eps = 1e-12 } = settings<NormalizeOptions>('normalize', ['p', 'dim', 'eps'], options)
   return input('normalize', x).div(norm(x, { p, dim, keepdim: true }).clampMin(eps).expand(x.shape))
 }
-

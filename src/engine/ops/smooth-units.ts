@@ -22,7 +22,11 @@ const Gelu: Operation = {
   gradient: [
     given([0], (g, [x]) => {
       const distribution = x!.mul(Math.SQRT1_2).erf().add(1).mul(0.5)
-      const density = x!.square().mul(-0.5).exp().mul(1 / Math.sqrt(2 * Math.PI))
+      const density = x!
+        .square()
+        .mul(-0.5)
+        .exp()
+        .mul(1 / Math.sqrt(2 * Math.PI))
       return g.mul(distribution.add(x!.mul(density)))
     }),
   ],
@@ -43,7 +47,16 @@ const GeluTanh: Operation = {
   gradient: [
     given([0], (g, [x]) => {
       const tanh = x!.add(x!.pow(3).mul(tanhCubic)).mul(tanhScale).tanh()
-      const slope = tanh.square().rsub(1).mul(x!.square().mul(3 * tanhCubic).add(1).mul(tanhScale))
+      const slope = tanh
+        .square()
+        .rsub(1)
+        .mul(
+          x!
+            .square()
+            .mul(3 * tanhCubic)
+            .add(1)
+            .mul(tanhScale),
+        )
       return g.mul(tanh.add(1).mul(0.5).add(x!.mul(0.5).mul(slope)))
     }),
   ],
@@ -105,7 +118,13 @@ const Softplus: Operation<Softness> = {
  */
 export function gelu(x: Tensor, ...options: Settings<{ approximate?: string }>): Tensor {
   const { approximate = 'none' } = settings<{ approximate?: string }>('gelu', ['approximate'], options)
-  choice('gelu', 'approximate', approximate, ['none', 'tanh'], runtimeError('approximate argument must be either none or tanh.'))
+  choice(
+    'gelu',
+    'approximate',
+    approximate,
+    ['none', 'tanh'],
+    runtimeError('approximate argument must be either none or tanh.'),
+  )
   requireFloating('gelu', input('gelu', x), 'GeluKernelImpl')
   return apply(approximate === 'tanh' ? GeluTanh : Gelu, [x])
 }

@@ -38,9 +38,16 @@ export interface SoftmaxOptions {
   dtype?: DType
 }
 
-const read = (operation: string, options: Settings<SoftmaxOptions>): SoftmaxOptions => settings<SoftmaxOptions>(operation, ['dim', 'dtype'], options)
+const read = (operation: string, options: Settings<SoftmaxOptions>): SoftmaxOptions =>
+  settings<SoftmaxOptions>(operation, ['dim', 'dtype'], options)
 
-function run(name: string, torch: string, operation: Operation<{ dim: number }>, x: Tensor, { dim, dtype }: SoftmaxOptions): Tensor {
+function run(
+  name: string,
+  torch: string,
+  operation: Operation<{ dim: number }>,
+  x: Tensor,
+  { dim, dtype }: SoftmaxOptions,
+): Tensor {
   if (dim === undefined) throw dimMissing(name, torch)
   const from = dtype === undefined ? input(name, x) : input(name, x).to(dtype)
   const d = dimOf(name, dim, from.ndim)

@@ -17,19 +17,39 @@ import { where } from './where.ts'
 const twoOverRootPi = 2 / Math.sqrt(Math.PI)
 
 /** Error function `2/√π ∫₀ˣ e^(−t²) dt`, in [−1, 1]. Gradient: `dx = g · 2/√π · e^(−x²)`. @example erf(tensor([0])).tolist() // [0] */
-export const erf = unary('erf', erfOf, given([0], (g, [x]) => g.mul(x!.square().neg().exp().mul(twoOverRootPi))))
+export const erf = unary(
+  'erf',
+  erfOf,
+  given([0], (g, [x]) => g.mul(x!.square().neg().exp().mul(twoOverRootPi))),
+)
 
 /** `1 − erf x`, exact where it is small. Gradient: `dx = −g · 2/√π · e^(−x²)`. @example erfc(tensor([0])).tolist() // [1] */
-export const erfc = unary('erfc', erfcOf, given([0], (g, [x]) => g.mul(x!.square().neg().exp().mul(-twoOverRootPi))))
+export const erfc = unary(
+  'erfc',
+  erfcOf,
+  given([0], (g, [x]) => g.mul(x!.square().neg().exp().mul(-twoOverRootPi))),
+)
 
 /** Inverse of `erf`; ±∞ at ±1, NaN outside. Gradient: `dx = g · √π/2 · e^(y²)`. @example erfinv(tensor([0])).tolist() // [0] */
-export const erfinv = unary('erfinv', erfinvOf, given(['output'], (g, [y]) => g.mul(y!.square().exp().div(twoOverRootPi))))
+export const erfinv = unary(
+  'erfinv',
+  erfinvOf,
+  given(['output'], (g, [y]) => g.mul(y!.square().exp().div(twoOverRootPi))),
+)
 
 /** `log |Γ(x)|`; ∞ at 0, −1, −2, … Gradient: `dx = g · digamma x`. @example lgamma(tensor([1, 2])).tolist() // [0, 0] */
-export const lgamma = unary('lgamma', lgammaOf, given([0], (g, [x]) => g.mul(x!.digamma())))
+export const lgamma = unary(
+  'lgamma',
+  lgammaOf,
+  given([0], (g, [x]) => g.mul(x!.digamma())),
+)
 
 /** `Γ′(x) / Γ(x)`, the derivative of `lgamma`. Gradient: `dx = g · polygamma(1, x)`. @example digamma(tensor([0])).tolist() // [-Infinity] */
-export const digamma = unary('digamma', digammaOf, given([0], (g, [x]) => g.mul(polygamma(1, x!))))
+export const digamma = unary(
+  'digamma',
+  digammaOf,
+  given([0], (g, [x]) => g.mul(polygamma(1, x!))),
+)
 
 const Polygamma: Operation<{ n: number }> = {
   name: 'PolygammaBackward0',
@@ -88,7 +108,12 @@ export const xlogy = binary(
  * @example heaviside(tensor([-1, 0, 2]), tensor([0.5])).tolist() // [0, 0.5, 1]
  */
 export function heaviside(x: Tensor, values: Tensor): Tensor {
-  requireSameType('heaviside', input('heaviside', x), input('heaviside', values), 'heaviside is not yet implemented for tensors with different dtypes.')
+  requireSameType(
+    'heaviside',
+    input('heaviside', x),
+    input('heaviside', values),
+    'heaviside is not yet implemented for tensors with different dtypes.',
+  )
   return step(x, values)
 }
 

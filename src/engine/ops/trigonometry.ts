@@ -6,22 +6,46 @@ import { unary } from './unary.ts'
 import { where } from './where.ts'
 
 /** Sine. Gradient: `dx = g · cos x`. @example sin(tensor([0])).tolist() // [0] */
-export const sin = unary('sin', Math.sin, given([0], (g, [x]) => g.mul(x!.cos())))
+export const sin = unary(
+  'sin',
+  Math.sin,
+  given([0], (g, [x]) => g.mul(x!.cos())),
+)
 
 /** Cosine. Gradient: `dx = −g · sin x`. @example cos(tensor([0])).tolist() // [1] */
-export const cos = unary('cos', Math.cos, given([0], (g, [x]) => g.mul(x!.sin().neg())))
+export const cos = unary(
+  'cos',
+  Math.cos,
+  given([0], (g, [x]) => g.mul(x!.sin().neg())),
+)
 
 /** Tangent. Gradient: `dx = g · (1 + tan²x)`. @example tan(tensor([0])).tolist() // [0] */
-export const tan = unary('tan', Math.tan, given(['output'], (g, [y]) => g.mul(y!.square().add(1))))
+export const tan = unary(
+  'tan',
+  Math.tan,
+  given(['output'], (g, [y]) => g.mul(y!.square().add(1))),
+)
 
 /** Arcsine, in [−π/2, π/2]; NaN outside [−1, 1]. Gradient: `dx = g / √(1 − x²)`. @example asin(tensor([0])).tolist() // [0] */
-export const asin = unary('asin', Math.asin, given([0], (g, [x]) => g.mul(x!.square().neg().add(1).rsqrt())))
+export const asin = unary(
+  'asin',
+  Math.asin,
+  given([0], (g, [x]) => g.mul(x!.square().neg().add(1).rsqrt())),
+)
 
 /** Arccosine, in [0, π]; NaN outside [−1, 1]. Gradient: `dx = −g / √(1 − x²)`. @example acos(tensor([1])).tolist() // [0] */
-export const acos = unary('acos', Math.acos, given([0], (g, [x]) => g.mul(x!.square().neg().add(1).rsqrt().neg())))
+export const acos = unary(
+  'acos',
+  Math.acos,
+  given([0], (g, [x]) => g.mul(x!.square().neg().add(1).rsqrt().neg())),
+)
 
 /** Arctangent, in [−π/2, π/2]. Gradient: `dx = g / (1 + x²)`. @example atan(tensor([0])).tolist() // [0] */
-export const atan = unary('atan', Math.atan, given([0], (g, [x]) => g.div(x!.square().add(1))))
+export const atan = unary(
+  'atan',
+  Math.atan,
+  given([0], (g, [x]) => g.div(x!.square().add(1))),
+)
 
 /**
  * Angle of the point (x, y) in its quadrant, in [−π, π]; `atan(y / x)` where x > 0. Broadcasts.
@@ -44,10 +68,20 @@ export const atan2 = binary(
 )
 
 /** Degrees to radians, `x · π / 180`. Gradient: `dx = g · π / 180`. @example deg2rad(tensor([0])).tolist() // [0] */
-export const deg2rad = unary('deg2rad', (a) => (a * Math.PI) / 180, (g) => g.mul(Math.PI / 180), { node: 'Deg2RadBackward0' })
+export const deg2rad = unary(
+  'deg2rad',
+  (a) => (a * Math.PI) / 180,
+  (g) => g.mul(Math.PI / 180),
+  { node: 'Deg2RadBackward0' },
+)
 
 /** Radians to degrees, `x · 180 / π`. Gradient: `dx = g · 180 / π`. @example rad2deg(tensor([0])).tolist() // [0] */
-export const rad2deg = unary('rad2deg', (a) => (a * 180) / Math.PI, (g) => g.mul(180 / Math.PI), { node: 'Rad2DegBackward0' })
+export const rad2deg = unary(
+  'rad2deg',
+  (a) => (a * 180) / Math.PI,
+  (g) => g.mul(180 / Math.PI),
+  { node: 'Rad2DegBackward0' },
+)
 
 /** `sin(πx) / (πx)`, 1 at 0. Gradient: `dx = g · (cos πx − sinc x) / x`, 0 at 0. @example sinc(tensor([0])).tolist() // [1] */
 export const sinc = unary(
@@ -88,7 +122,22 @@ declare module '../tensor.ts' {
     sinc_: InPlace<typeof sinc>
   }
 }
-methods({ sin, cos, tan, asin, arcsin: asin, acos, arccos: acos, atan, arctan: atan, atan2, arctan2: atan2, deg2rad, rad2deg, sinc })
+methods({
+  sin,
+  cos,
+  tan,
+  asin,
+  arcsin: asin,
+  acos,
+  arccos: acos,
+  atan,
+  arctan: atan,
+  atan2,
+  arctan2: atan2,
+  deg2rad,
+  rad2deg,
+  sinc,
+})
 inPlaceMethods({ sin, cos, tan, asin, acos, atan, atan2, deg2rad, rad2deg, sinc })
 
 export { acos as arccos, asin as arcsin, atan as arctan, atan2 as arctan2 }

@@ -10,7 +10,8 @@ export const floatingType = (x: { readonly dtype: DType }): DType => (isFloating
 export const inType = (value: number, dtype: DType): number => (dtype === 'float32' ? Math.fround(value) : value)
 
 /** Rounds to the precision of a type, where a formula must lose the digits that PyTorch's loses. */
-export const roundingOf = (dtype: DType): ((value: number) => number) => (dtype === 'float32' ? Math.fround : (value) => value)
+export const roundingOf = (dtype: DType): ((value: number) => number) =>
+  dtype === 'float32' ? Math.fround : (value) => value
 
 /**
  * @param kernel  PyTorch's name for the code that refuses, as its message has it
@@ -24,7 +25,13 @@ export function refuseBool(operation: string, x: Tensor, kernel: string): void {
   if (x.dtype === 'bool') throw notSupported(operation, 'bool', 'numbers', kernel)
 }
 
-export function notSupported(operation: string, dtype: DType, expected: string, kernel: string, advice = "Convert it: x.to('float32')."): DtypeError {
+export function notSupported(
+  operation: string,
+  dtype: DType,
+  expected: string,
+  kernel: string,
+  advice = "Convert it: x.to('float32').",
+): DtypeError {
   return new DtypeError(`${operation}: takes ${expected}, got ${dtype}. ${advice}`, {
     code: 'dtype-not-supported',
     params: { operation, dtype },

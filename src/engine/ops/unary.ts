@@ -26,7 +26,12 @@ export const nodeName = (name: string): string => `${name[0]!.toUpperCase()}${na
  * @param f         the function of one number
  * @param gradient  its gradient, in tensor operations
  */
-export function unary(name: string, f: (value: number) => number, gradient: Gradient<undefined>, options: UnaryOptions = {}): (x: Tensor) => Tensor {
+export function unary(
+  name: string,
+  f: (value: number) => number,
+  gradient: Gradient<undefined>,
+  options: UnaryOptions = {},
+): (x: Tensor) => Tensor {
   const { node = nodeName(name), integers = 'become floating', kernel = `${name}_cpu` } = options
   const operation: Operation = {
     name: node,
