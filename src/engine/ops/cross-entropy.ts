@@ -7,10 +7,10 @@ import { mapped } from '../kernels/elementwise.ts'
 import { sameShape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { zerosLike } from './create.ts'
-import { lossSettings, outOfRange, type Reduction } from './loss.ts'
+import { lossSettings, type Reduction } from './loss.ts'
 import { checkWeight, nllLoss, type NllOptions } from './nll-loss.ts'
 import { input } from './operand.ts'
-import type { Settings } from './settings.ts'
+import { outOfRange, type Settings } from './settings.ts'
 import { logSoftmax } from './softmax.ts'
 import { inType } from './types.ts'
 import { where } from './where.ts'
@@ -96,7 +96,7 @@ function smoothed(
       'crossEntropy',
       'labelSmoothing',
       smoothing,
-      'in [0, 1]',
+      '∈ [0, 1]',
       runtimeError(`label_smoothing must be between 0.0 and 1.0. Got: ${smoothing}`),
     )
   }

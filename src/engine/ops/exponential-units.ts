@@ -1,12 +1,12 @@
 /** Activations that follow an exponential below 0: ELU and its relatives. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
-import { ArgumentError, runtimeError } from '../errors.ts'
+import { runtimeError } from '../errors.ts'
 import { mapped } from '../kernels/elementwise.ts'
 import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
 import type { InPlaceOption } from './rectifiers.ts'
-import { perhapsInPlace, settings, type Settings } from './settings.ts'
+import { outOfRange, perhapsInPlace, settings, type Settings } from './settings.ts'
 import { inType, requireFloating, roundingOf } from './types.ts'
 import { where } from './where.ts'
 
@@ -105,11 +105,7 @@ export function selu(x: Tensor, ...options: Settings<InPlaceOption>): Tensor {
 export function celu(x: Tensor, ...options: Settings<EluOptions>): Tensor {
   const { alpha = 1, inplace = false } = settings<EluOptions>('celu', ['alpha', 'inplace'], options)
   if (alpha === 0) {
-    throw new ArgumentError('celu: alpha must not be 0.', {
-      code: 'argument-range',
-      params: { operation: 'celu', argument: 'alpha', value: alpha, expected: '≠ 0' },
-      torch: runtimeError('ZeroDivisionError: alpha cannot be 0 for CELU'),
-    })
+    throw outOfRange('celu', 'alpha', alpha, '≠ 0', runtimeError('ZeroDivisionError: alpha cannot be 0 for CELU'))
   }
   return curve('celu', x, inplace, { alpha, inputScale: 1 / alpha, node: 'CeluBackward0' })
 }

@@ -2,13 +2,13 @@
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { dtypes, type DType } from '../dtype.ts'
-import { ArgumentError, runtimeError } from '../errors.ts'
+import { runtimeError } from '../errors.ts'
 import { combined, mapped } from '../kernels/elementwise.ts'
 import { values } from '../kernels/values.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
-import { settings, type Settings } from './settings.ts'
+import { outOfRange, settings, type Settings } from './settings.ts'
 import { requireSameType, roundingOf } from './types.ts'
 import { where } from './where.ts'
 
@@ -105,11 +105,13 @@ export function isclose(x: Tensor, y: Tensor, ...options: Settings<Tolerance>): 
 
 function notNegative(name: string, value: number): void {
   if (value >= 0) return
-  throw new ArgumentError(`isclose: ${name} must be at least 0, got ${value}.`, {
-    code: 'argument-range',
-    params: { operation: 'isclose', argument: name, value, expected: '≥ 0' },
-    torch: runtimeError(`${name} must be greater than or equal to zero, but got ${value}`),
-  })
+  throw outOfRange(
+    'isclose',
+    name,
+    value,
+    '≥ 0',
+    runtimeError(`${name} must be greater than or equal to zero, but got ${value}`),
+  )
 }
 
 /**

@@ -1,13 +1,13 @@
 /** Activations made of straight pieces: cheap stand-ins for tanh and the sigmoid, and the two shrinkages. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
-import { ArgumentError, runtimeError } from '../errors.ts'
+import { runtimeError } from '../errors.ts'
 import { mapped } from '../kernels/elementwise.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
 import type { InPlaceOption } from './rectifiers.ts'
-import { perhapsInPlace, settings, type Settings } from './settings.ts'
+import { outOfRange, perhapsInPlace, settings, type Settings } from './settings.ts'
 import { inType, refuseBool, requireFloating, roundingOf } from './types.ts'
 import { where } from './where.ts'
 
@@ -148,11 +148,13 @@ export function softshrink(x: Tensor, ...options: Settings<{ lambd?: number }>):
   const { lambd = 0.5 } = settings<{ lambd?: number }>('softshrink', ['lambd'], options)
   requireFloating('softshrink', input('softshrink', x), 'softshrink_cpu')
   if (!(lambd >= 0)) {
-    throw new ArgumentError(`softshrink: lambd must be at least 0, got ${lambd}.`, {
-      code: 'argument-range',
-      params: { operation: 'softshrink', argument: 'lambd', value: lambd, expected: '≥ 0' },
-      torch: runtimeError(`lambda must be greater or equal to 0, but found to be ${lambd}.`),
-    })
+    throw outOfRange(
+      'softshrink',
+      'lambd',
+      lambd,
+      '≥ 0',
+      runtimeError(`lambda must be greater or equal to 0, but found to be ${lambd}.`),
+    )
   }
   return apply(Softshrink, [x], { lambd })
 }

@@ -2,14 +2,14 @@
 import { apply } from '../autograd/apply.ts'
 import type { Operation } from '../autograd/node.ts'
 import { isFloating } from '../dtype.ts'
-import { ArgumentError, DtypeError, runtimeError } from '../errors.ts'
+import { DtypeError, runtimeError } from '../errors.ts'
 import { values } from '../kernels/values.ts'
 import { sameShape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { warn } from '../warnings.ts'
 import { checkedReduction, reduceLoss, sizesDiffer, type LossOptions, type Reduction } from './loss.ts'
 import { input } from './operand.ts'
-import { settings, type Settings } from './settings.ts'
+import { outOfRange, settings, type Settings } from './settings.ts'
 import { xlogy } from './special.ts'
 import { where } from './where.ts'
 
@@ -176,10 +176,9 @@ export function gaussianNllLoss(
   const reduction = checkedReduction('gaussianNllLoss', asked, ['none', 'mean', 'sum'], `${asked} is not valid`)
   const negative = values(variance).find((v) => v < 0)
   if (negative !== undefined) {
-    throw new ArgumentError(`gaussianNllLoss: a variance is at least 0, got ${negative}.`, {
-      code: 'argument-range',
-      params: { operation: 'gaussianNllLoss', argument: 'variance', value: negative, expected: '≥ 0' },
-      torch: { type: 'ValueError', message: 'var has negative entry/entries' },
+    throw outOfRange('gaussianNllLoss', 'variance', negative, '≥ 0', {
+      type: 'ValueError',
+      message: 'var has negative entry/entries',
     })
   }
   const v = apply(ClampedValue, [spread], { min: eps })

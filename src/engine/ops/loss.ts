@@ -1,5 +1,5 @@
 /** What all losses share: how their elements become one number, and which arguments they refuse. */
-import { ArgumentError, GradError, ShapeError, runtimeError, shown, type TorchError } from '../errors.ts'
+import { GradError, ShapeError, runtimeError, shown, type TorchError } from '../errors.ts'
 import { broadcastShapes, numelOf, sameShape, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { warn } from '../warnings.ts'
@@ -83,19 +83,6 @@ export const sizesDiffer = (
   new ShapeError(`${operation}: input ${shown(x)} and target ${shown(target)} do not fit: ${expected}.`, {
     code: 'loss-sizes',
     params: { operation, input: x, target },
-    torch,
-  })
-
-export const outOfRange = (
-  operation: string,
-  argument: string,
-  value: unknown,
-  expected: string,
-  torch: TorchError,
-): ArgumentError =>
-  new ArgumentError(`${operation}: ${argument} must be ${expected}, got ${String(value)}.`, {
-    code: 'argument-range',
-    params: { operation, argument, value, expected },
     torch,
   })
 

@@ -2,7 +2,7 @@
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { isFloating } from '../dtype.ts'
-import { ArgumentError, IndexError, ShapeError, runtimeError, shown } from '../errors.ts'
+import { IndexError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { values } from '../kernels/values.ts'
 import { broadcastShapes, sameShape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -19,7 +19,7 @@ import {
 import { targetType } from './nll-loss.ts'
 import { input, operand } from './operand.ts'
 import { logsigmoid } from './sigmoid.ts'
-import type { Settings } from './settings.ts'
+import { outOfRange, type Settings } from './settings.ts'
 import { notSupported } from './types.ts'
 import { where } from './where.ts'
 
@@ -189,10 +189,9 @@ export function multiMarginLoss(x: Tensor, target: Tensor, ...options: Settings<
     reduction,
   } = lossSettings<MultiMarginOptions>('multiMarginLoss', ['p', 'margin', 'weight'], options)
   if (p !== 1 && p !== 2) {
-    throw new ArgumentError(`multiMarginLoss: p must be 1 or 2, got ${p}.`, {
-      code: 'argument-range',
-      params: { operation: 'multiMarginLoss', argument: 'p', value: p, expected: '1, 2' },
-      torch: { type: 'ValueError', message: 'only p == 1 and p == 2 supported' },
+    throw outOfRange('multiMarginLoss', 'p', p, '∈ {1, 2}', {
+      type: 'ValueError',
+      message: 'only p == 1 and p == 2 supported',
     })
   }
   checkClasses(input('multiMarginLoss', x), input('multiMarginLoss', target))

@@ -74,6 +74,22 @@ export function choice<T extends string>(
   )
 }
 
+/**
+ * A number that an argument must not be. `expected` is written in signs, which every reader can read: `≥ 0`, `∈ [0, 1]`.
+ */
+export const outOfRange = (
+  operation: string,
+  argument: string,
+  value: number,
+  expected: string,
+  torch: TorchError,
+): ArgumentError =>
+  new ArgumentError(`${operation}: ${argument} is ${value}, but ${argument} ${expected} is needed.`, {
+    code: 'argument-range',
+    params: { operation, argument, value, expected },
+    torch,
+  })
+
 /** What PyTorch's option `inplace` asks for: the result written over x, and x itself returned. */
 export function perhapsInPlace(operation: string, inplace: boolean, x: Tensor, compute: (x: Tensor) => Tensor): Tensor {
   return inplace ? changeInPlace(`${operation}_`, input(operation, x), compute) : compute(x)

@@ -1,7 +1,7 @@
 /** Special functions: the error function, the gamma function's logarithm, and products that are 0 at 0. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
-import { ArgumentError, runtimeError } from '../errors.ts'
+import { runtimeError } from '../errors.ts'
 import { mapped } from '../kernels/elementwise.ts'
 import { erf as erfOf, erfc as erfcOf, erfinv as erfinvOf } from '../kernels/error-function.ts'
 import { digamma as digammaOf, lgamma as lgammaOf, polygamma as polygammaOf } from '../kernels/gamma-function.ts'
@@ -10,6 +10,7 @@ import type { Tensor } from '../tensor.ts'
 import { binary } from './binary.ts'
 import { noDerivative } from './division.ts'
 import { input } from './operand.ts'
+import { outOfRange } from './settings.ts'
 import { floatingType, requireSameType } from './types.ts'
 import { unary } from './unary.ts'
 import { where } from './where.ts'
@@ -69,11 +70,13 @@ const Polygamma: Operation<{ n: number }> = {
 export function polygamma(n: number, x: Tensor): Tensor {
   input('polygamma', x)
   if (!Number.isInteger(n) || n < 0) {
-    throw new ArgumentError(`polygamma: n must be a whole number from 0 up, got ${n}.`, {
-      code: 'argument-range',
-      params: { operation: 'polygamma', argument: 'n', value: n, expected: '≥ 0' },
-      torch: runtimeError(`polygamma(n, x) does not support negative n.`),
-    })
+    throw outOfRange(
+      'polygamma',
+      'n',
+      n,
+      '∈ {0, 1, 2, …}',
+      runtimeError('polygamma(n, x) does not support negative n.'),
+    )
   }
   return apply(Polygamma, [x], { n })
 }
