@@ -47,15 +47,26 @@ export function fromNumbers(numbers: Numbers, shape: Shape, dtype: DType): Tenso
   return new Tensor(adopt(dtype, numbers), shape)
 }
 
+/** A number as it is kept in a type: towards zero for integers, "not 0" for bool. */
+export function numberAs(value: number, dtype: DType): number {
+  const { category } = dtypes[dtype]
+  return category === 'bool' ? Number(value !== 0) : category === 'integer' ? Math.trunc(value) : value
+}
+
 /** A tensor of one number everywhere. */
 export function filled(shape: Shape, dtype: DType, value: number): Tensor {
   const storage = allocate(dtype, numelOf(shape))
-  if (value !== 0) storage.write().fill(value)
+  if (value !== 0) storage.write().fill(numberAs(value, dtype))
   return new Tensor(storage, shape)
 }
 
 /** A view: other shape and strides over the same storage. */
-export function view(x: Tensor, shape: Shape, strides: Shape = contiguousStrides(shape), offset: number = x.offset): Tensor {
+export function view(
+  x: Tensor,
+  shape: Shape,
+  strides: Shape = contiguousStrides(shape),
+  offset: number = x.offset,
+): Tensor {
   return new Tensor(x.storage, shape, strides, offset)
 }
 

@@ -1,12 +1,14 @@
 /** Copies and conversions. */
 import { apply } from '../autograd/apply.ts'
 import type { Operation } from '../autograd/node.ts'
-import { isFloating, type DType } from '../dtype.ts'
-import { DtypeError } from '../errors.ts'
+import { dtypes, isFloating, type DType } from '../dtype.ts'
+import { ArgumentError, DtypeError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { filled, fromNumbers, values, valuesAs } from '../kernels/values.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import { broadcastValues } from '../kernels/elementwise.ts'
-import type { Tensor } from '../tensor.ts'
+import { broadcastShapes } from '../shape.ts'
+import { Tensor } from '../tensor.ts'
+import type { Call } from './arguments.ts'
 import { input, operand, type Operand } from './operand.ts'
 
 const copyOf = (x: Tensor): Tensor => fromNumbers(values(x).slice(), x.shape, x.dtype)
@@ -32,7 +34,10 @@ const Fill: Operation<{ value: number }> = {
 
 const CopyFrom: Operation = {
   name: 'CopyBackwards',
-  forward: ([x, source]) => fromNumbers(broadcastValues(source!, x!.shape, x!.dtype).slice(), x!.shape, x!.dtype),
+  forward([x, source]) {
+    const shape = broadcastShapes('copy_', x!.shape, source!.shape)
+    return fromNumbers(broadcastValues(source!, shape, x!.dtype).slice(), shape, x!.dtype)
+  },
   gradient: [() => undefined, (g) => g],
 }
 
@@ -42,25 +47,76 @@ export const clone = (x: Tensor): Tensor => apply(Clone, [input('clone', x)])
 /** A row-major copy for a leaf's `grad`. */
 export const copied = (x: Tensor): Tensor => apply(Copied, [x])
 
+interface ToOptions {
+  dtype?: DType
+  /** `'cpu'`, the only one there is. */
+  device?: string
+  /** A copy even where nothing changes. Default: false. */
+  copy?: boolean
+}
+
+/** `x.to('int64')`, `x.to(other)`, `x.to('cpu')`, `x.to('cpu', 'int64')`, `x.to({ dtype: 'int64' })`. */
+type ToCall = Call<[dtype: DType | 'cpu' | Tensor, second: DType], ToOptions>
+
 /**
  * The same numbers in another type; the tensor itself where it has that type.
  * Towards integers: cut off towards 0. Towards bool: whether not 0.
+ *
+ * @param dtype  the type, or a tensor that has it
+ * @param options.copy  a copy even where nothing changes
+ * @throws ArgumentError `unknown-type` for a type or a device that there is not
  * Gradient: g, in the type of x.
  * @example to(tensor([1.7, -1.7]), 'int64').tolist() // [1, -1]
  */
-export function to(x: Tensor, dtype: DType): Tensor {
-  return input('to', x).dtype === dtype ? x : apply(To, [x], { dtype })
+export function to(x: Tensor, ...args: ToCall): Tensor {
+  if (args[0] === input('to', x).dtype) return x
+  let dtype = x.dtype
+  let copy = false
+  for (const one of args) {
+    if (typeof one === 'string') dtype = one === 'cpu' ? dtype : typeNamed(one)
+    else if (one instanceof Tensor) dtype = one.dtype
+    else if (one !== undefined) {
+      copy = one.copy ?? false
+      if (one.device !== undefined && one.device !== 'cpu') typeNamed(one.device)
+      if (one.dtype !== undefined) dtype = typeNamed(one.dtype)
+    }
+  }
+  return x.dtype !== dtype ? apply(To, [x], { dtype }) : copy ? clone(x) : x
+}
+
+function typeNamed(name: string): DType {
+  if (name in dtypes) return name as DType
+  throw new ArgumentError(
+    `to: there is no type or device '${name}'. The types are ${Object.keys(dtypes).join(', ')}; the device is 'cpu'.`,
+    {
+      code: 'unknown-type',
+      params: { name, known: Object.keys(dtypes).join(', ') },
+      torch: { type: 'TypeError', message: `to() received an invalid combination of arguments - got (${name})` },
+    },
+  )
 }
 
 /** The tensor itself if it is row-major without gaps, else such a copy. */
 export const contiguous = (x: Tensor): Tensor => (x.isContiguous() ? x : clone(x))
 
-const fill = (x: Tensor, value: number): Tensor => apply(Fill, [x], { value })
+/** A 0-d tensor as the value has a gradient: the sum over all that it filled. */
+function fill(x: Tensor, value: number | boolean | Tensor): Tensor {
+  if (!(value instanceof Tensor)) return apply(Fill, [x], { value: Number(value) })
+  if (value.ndim === 0) return copy(x, value)
+  throw new ShapeError(`fill_: the value is one number, its shape is ${shown(value.shape)}. copy_ takes more.`, {
+    code: 'rank',
+    params: { operation: 'fill_', expected: '0', shape: value.shape },
+    torch: runtimeError(`fill_ only supports 0-dimension value tensor but got tensor with ${value.ndim} dimensions.`),
+  })
+}
 const zero = (x: Tensor): Tensor => fill(x, 0)
 const copy = (x: Tensor, source: Operand): Tensor => {
   const from = operand('copy_', source)
   if (isFloating(from.dtype) && !isFloating(x.dtype) && from.requiresGrad) {
-    throw new DtypeError(`copy_: a ${x.dtype} tensor keeps no gradient of ${from.dtype} numbers. Copy .detach().`, { code: 'copy-dtype', params: { dtype: x.dtype } })
+    throw new DtypeError(`copy_: a ${x.dtype} tensor keeps no gradient of ${from.dtype} numbers. Copy .detach().`, {
+      code: 'copy-dtype',
+      params: { dtype: x.dtype },
+    })
   }
   return apply(CopyFrom, [x, from])
 }
@@ -77,6 +133,15 @@ declare module '../tensor.ts' {
     double(): Tensor
     /** As int64. */
     long(): Tensor
+    /** As int32. */
+    int(): Tensor
+    /** As uint8. */
+    byte(): Tensor
+    /** In the type of another tensor. */
+    typeAs(other: Tensor): Tensor
+    /** PyTorch's name of the type, `'torch.FloatTensor'`; or the tensor in the type named. */
+    type(): string
+    type(dtype: DType): Tensor
     /** As bool. */
     bool(): Tensor
     /** Writes one number everywhere. */
@@ -95,6 +160,10 @@ methods({
   float: (x) => to(x, 'float32'),
   double: (x) => to(x, 'float64'),
   long: (x) => to(x, 'int64'),
+  int: (x) => to(x, 'int32'),
+  byte: (x) => to(x, 'uint8'),
+  typeAs: (x, other: Tensor) => to(x, input('typeAs', other).dtype),
+  type: (x, dtype?: DType) => (dtype === undefined ? `torch.${dtypes[x.dtype].torch}Tensor` : to(x, dtype)),
   bool: (x) => to(x, 'bool'),
 })
 inPlaceMethods({ fill, zero, copy })

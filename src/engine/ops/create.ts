@@ -2,7 +2,7 @@
 import { isFloating, type DType } from '../dtype.ts'
 import { ArgumentError, ShapeError, shown } from '../errors.ts'
 import { fillEvenly } from '../kernels/ramp.ts'
-import { filled, fromNumbers, newNumbers } from '../kernels/values.ts'
+import { filled, fromNumbers, newNumbers, numberAs, values } from '../kernels/values.ts'
 import type { Shape } from '../shape.ts'
 import { Tensor, type Nested } from '../tensor.ts'
 
@@ -30,7 +30,10 @@ export function parse(operation: string, args: SizesAndOptions): { shape: number
     throw new ShapeError(`${operation}: sizes are whole numbers from 0 up, got ${shown(shape)}.`, {
       code: 'bad-shape',
       params: { operation, shape },
-      torch: { type: 'RuntimeError', message: `Trying to create tensor with negative dimension ${shape.find((s) => s < 0)}: ${shown(shape)}` },
+      torch: {
+        type: 'RuntimeError',
+        message: `Trying to create tensor with negative dimension ${shape.find((s) => s < 0)}: ${shown(shape)}`,
+      },
     })
   }
   return { shape, options }
@@ -47,11 +50,21 @@ export function parse(operation: string, args: SizesAndOptions): { shape: number
  * @example tensor([[1, 2], [3, 4]]).shape // [2, 2]
  */
 export function tensor(data: Nested | Tensor | Numeric, options: CreateOptions = {}): Tensor {
-  const nested = data instanceof Tensor ? (data.tolist() as Nested) : ArrayBuffer.isView(data) ? ([...(data as Float64Array)] as Nested) : (data as Nested)
+  const nested =
+    data instanceof Tensor
+      ? (data.tolist() as Nested)
+      : ArrayBuffer.isView(data)
+        ? ([...(data as Float64Array)] as Nested)
+        : (data as Nested)
   const shape = shapeOf(nested)
   const flat: (number | boolean)[] = []
   flatten(nested, shape, 0, flat)
-  const fallback = data instanceof Tensor ? data.dtype : flat.length > 0 && flat.every((v) => typeof v === 'boolean') ? 'bool' : 'float32'
+  const fallback =
+    data instanceof Tensor
+      ? data.dtype
+      : flat.length > 0 && flat.every((v) => typeof v === 'boolean')
+        ? 'bool'
+        : 'float32'
   const dtype = options.dtype ?? fallback
   const numbers = newNumbers(dtype, flat.length)
   const whole = !isFloating(dtype)
@@ -74,11 +87,14 @@ function shapeOf(nested: Nested): number[] {
 function flatten(nested: Nested, shape: Shape, d: number, flat: (number | boolean)[]): void {
   if (d === shape.length) {
     if (typeof nested !== 'number' && typeof nested !== 'boolean') {
-      throw new ArgumentError(`tensor: expects numbers or booleans in equal nesting, found ${nested === null ? 'null' : typeof nested}.`, {
-        code: 'not-a-number',
-        params: { found: typeof nested },
-        torch: { type: 'TypeError', message: `not a sequence` },
-      })
+      throw new ArgumentError(
+        `tensor: expects numbers or booleans in equal nesting, found ${nested === null ? 'null' : typeof nested}.`,
+        {
+          code: 'not-a-number',
+          params: { found: typeof nested },
+          torch: { type: 'TypeError', message: `not a sequence` },
+        },
+      )
     }
     flat.push(nested)
     return
@@ -118,13 +134,16 @@ export function full(shape: Shape, value: number | boolean, options: CreateOptio
 }
 
 /** 0, of the shape and type of x. */
-export const zerosLike = (x: Tensor, options: CreateOptions = {}): Tensor => created(filled(x.shape, options.dtype ?? x.dtype, 0), options)
+export const zerosLike = (x: Tensor, options: CreateOptions = {}): Tensor =>
+  created(filled(x.shape, options.dtype ?? x.dtype, 0), options)
 
 /** 1, of the shape and type of x. */
-export const onesLike = (x: Tensor, options: CreateOptions = {}): Tensor => created(filled(x.shape, options.dtype ?? x.dtype, 1), options)
+export const onesLike = (x: Tensor, options: CreateOptions = {}): Tensor =>
+  created(filled(x.shape, options.dtype ?? x.dtype, 1), options)
 
 /** One number, of the shape and type of x. */
-export const fullLike = (x: Tensor, value: number, options: CreateOptions = {}): Tensor => created(filled(x.shape, options.dtype ?? x.dtype, value), options)
+export const fullLike = (x: Tensor, value: number, options: CreateOptions = {}): Tensor =>
+  created(filled(x.shape, options.dtype ?? x.dtype, value), options)
 
 /**
  * `start, start + step, …` below `end`: `arange(end)`, `arange(start, end)`, `arange(start, end, step)`.
@@ -146,13 +165,25 @@ export function arange(...args: number[] | [...number[], CreateOptions]): Tensor
   }
   const dtype = options.dtype ?? (numbers.every(Number.isInteger) ? 'int64' : 'float32')
   const out = newNumbers(dtype, Math.ceil((end - start) / step))
-  if (isFloating(dtype)) fillEvenly(out, (i) => start + i * step, (k) => k * step)
+  if (isFloating(dtype))
+    fillEvenly(
+      out,
+      (i) => start + i * step,
+      (k) => k * step,
+    )
   else for (let i = 0; i < out.length; i++) out[i] = start + i * step
   return created(fromNumbers(out, [out.length], dtype), options)
 }
 
 /** `steps` numbers from `start` to `end`, both included. @example linspace(0, 1, 3).tolist() // [0, 0.5, 1] */
 export function linspace(start: number, end: number, steps: number, options: CreateOptions = {}): Tensor {
+  if (!(steps >= 0)) {
+    throw new ArgumentError(`linspace: steps is a number from 0 up, got ${steps}.`, {
+      code: 'negative',
+      params: { operation: 'linspace', argument: 'steps', value: steps },
+      torch: { type: 'RuntimeError', message: 'number of steps must be non-negative' },
+    })
+  }
   const dtype = options.dtype ?? 'float32'
   const round = dtype === 'float32' ? Math.fround : (v: number) => v
   const out = newNumbers(dtype, steps)
@@ -160,9 +191,34 @@ export function linspace(start: number, end: number, steps: number, options: Cre
   const step = steps > 1 ? round(round(last - first) / (steps - 1)) : 0
   const half = Math.floor(steps / 2)
   // From both ends to the middle, as PyTorch does: the last number is exactly `end`.
-  fillEvenly(out, (i) => (i < half ? first + step * i : last - step * (steps - i - 1)), (k) => round(k * step))
+  fillEvenly(
+    out,
+    (i) => (i < half ? first + step * i : last - step * (steps - i - 1)),
+    (k) => round(k * step),
+  )
   if (steps === 1) out[0] = start
   return created(fromNumbers(out, [steps], dtype), options)
+}
+
+/**
+ * Numbers whose logarithms are evenly spaced: `base^start` to `base^end`.
+ * @param options.base  default 10
+ * @throws ArgumentError `negative`
+ * @example logspace(0, 2, 3).tolist() // [1, 10, 100]
+ */
+export function logspace(
+  start: number,
+  end: number,
+  steps: number,
+  base: number | (CreateOptions & { base?: number }) = 10,
+  options: CreateOptions = {},
+): Tensor {
+  const given = typeof base === 'object' ? base : { ...options, base }
+  const exponents = values(linspace(start, end, steps, { dtype: 'float64' }))
+  const dtype = given.dtype ?? 'float32'
+  const out = newNumbers(dtype, steps)
+  for (let i = 0; i < steps; i++) out[i] = numberAs((given.base ?? 10) ** exponents[i]!, dtype)
+  return created(fromNumbers(out, [steps], dtype), given)
 }
 
 /** 1 on the diagonal, 0 elsewhere, [n, m]. @example eye(2).tolist() // [[1, 0], [0, 1]] */
@@ -174,4 +230,3 @@ export function eye(n: number, m?: number | CreateOptions, options: CreateOption
   for (let i = 0; i < Math.min(n, columns); i++) out[i * columns + i] = 1
   return created(fromNumbers(out, [n, columns], dtype), given)
 }
-

@@ -152,7 +152,7 @@ export function set(x: Tensor, indices: Index | readonly Index[], value: Tensor 
     return x
   }
   const source = withoutLeadingOnes(value instanceof Tensor ? value : tensor(value, { dtype: x.dtype }), view.ndim)
-  if (choices.length === 0) view.copy_(source)
+  if (choices.length === 0) view.copy_(source.expand(view.shape))
   else indexPut_(view, choices, source)
   return x
 }

@@ -2,7 +2,7 @@
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { placeOfMedian, placeOfMode } from '../kernels/sorting.ts'
-import { filled, fromNumbers, newNumbers, values } from '../kernels/values.ts'
+import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import { methods } from '../methods.ts'
 import { dimOf } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -25,7 +25,7 @@ function middleOfAll(name: string, passNaN: boolean): Operation {
     forward([x]) {
       const row = values(x!)
       const out = newNumbers(x!.dtype, 1)
-      out[0] = row[placeOfMedian(row, passNaN)]!
+      out[0] = row.length === 0 ? NaN : row[placeOfMedian(row, passNaN)]!
       return fromNumbers(out, [], x!.dtype)
     },
     gradient: [given([0, 'output'], (g, [x, y]) => shared(g, x!, y!))],
@@ -51,7 +51,7 @@ function middle(
       operation,
       chooseOne(operation, ofDim, x, dimOf(operation, dim, input(operation, x).ndim), { keepdim }),
     )
-  return input(operation, x).numel() === 0 ? filled([], x.dtype, NaN) : apply(all, [x])
+  return apply(all, [input(operation, x)])
 }
 
 /**

@@ -9,13 +9,13 @@ import { methods, type AsMethod } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
 import { reduceOptions, reduction, spread, type ReduceCall, type Reduction } from './reduce.ts'
-import { where } from './where.ts'
 
 const Nansum: Operation<Reduction> = {
   name: 'NansumBackward0',
   forward: ([x], { dims, keepdim }) =>
     reduced(x!, dims, keepdim, nanSumOfRow, isFloating(x!.dtype) ? x!.dtype : 'int64'),
-  gradient: [given([0], (g, [x], group) => where(x!.eq(x!), spread(g, group), 0))],
+  // A product, as in PyTorch: where nothing is left to average, g is ∞ and its gradient NaN.
+  gradient: [given([0], (g, [x], group) => spread(g, group).mul(x!.eq(x!)))],
 }
 
 const NanCount: Operation<Reduction> = {

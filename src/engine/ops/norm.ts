@@ -17,8 +17,8 @@ export interface NormOptions extends ReduceOptions {
   p?: number | 'fro'
 }
 
-const Norm: Operation<Reduction & { readonly p: number }> = {
-  name: 'NormBackward1',
+const Norm: Operation<Reduction & { readonly p: number; readonly converted: boolean }> = {
+  name: ({ converted }) => (converted ? 'NormBackward3' : 'NormBackward1'),
   forward: ([x], { dims, keepdim, p }) => reduced(x!, dims, keepdim, normOfRow(p)),
   gradient: [given([0, 'output'], (g, [x, y], params) => slopeOfNorm(kept(g, params), x!, kept(y!, params), params))],
 }
@@ -74,7 +74,11 @@ export function norm(
       ),
     })
   }
-  return apply(Norm, [from], { ...reduction('norm', from, options), p: orderOf(options.p) })
+  return apply(Norm, [from], {
+    ...reduction('norm', from, options),
+    p: orderOf(options.p),
+    converted: options.dtype !== undefined,
+  })
 }
 
 function orderOf(p: number | string = 2): number {

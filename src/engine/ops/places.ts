@@ -5,7 +5,7 @@
 import { apply } from '../autograd/apply.ts'
 import type { Operation } from '../autograd/node.ts'
 import { addAt, fillAt, takeAt, writeAt } from '../kernels/places.ts'
-import { fromNumbers, newNumbers, values, valuesAs } from '../kernels/values.ts'
+import { fromNumbers, newNumbers, numberAs, values, valuesAs } from '../kernels/values.ts'
 import { numelOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 
@@ -26,7 +26,7 @@ export function choosing(name: string): Operation<Places> {
     name,
     forward([x], { at, shape, fill }) {
       const out = newNumbers(x!.dtype, at.length)
-      takeAt(out, values(x!), at, fill)
+      takeAt(out, values(x!), at, numberAs(fill ?? 0, x!.dtype))
       return fromNumbers(out, shape, x!.dtype)
     },
     gradient: [(g, _, places) => addBack(g, places)],
@@ -76,7 +76,7 @@ export function filling(name: string): Operation<Places & { readonly value: numb
     name,
     forward([x], { at, value }) {
       const out = values(x!).slice()
-      fillAt(out, at, value)
+      fillAt(out, at, numberAs(value, x!.dtype))
       return fromNumbers(out, x!.shape, x!.dtype)
     },
     gradient: [(g, _, places) => clear(g, places)],

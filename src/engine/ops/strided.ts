@@ -36,7 +36,7 @@ const View: Operation<Strided> = {
  * @returns  [..., number of windows, ..., size]
  * @throws ShapeError `unfold`; IndexError `dim-out-of-range`
  * Gradient: g, added up where windows overlap.
- * @example unfold(tensor([1, 2, 3]), 0, 2, 1).tolist() // [[1, 2], [2, 3]]
+ * @example tensor([1, 2, 3]).unfold(0, 2, 1).tolist() // [[1, 2], [2, 3]]
  */
 export function unfold(
   x: Tensor,

@@ -15,7 +15,8 @@ export interface RecordedTensor {
 
 export interface Case {
   op: string
-  module: 'torch' | 'F'
+  /** Where PyTorch has it; of `Tensor` the method is called. */
+  module: 'torch' | 'F' | 'Tensor'
   inputs: RecordedTensor[]
   args: unknown[]
   kwargs: Record<string, unknown>
@@ -46,6 +47,7 @@ export function fromRecorded({ shape, data, dtype, requires_grad }: RecordedTens
 /** The engine's function for a recorded operation, if there is one. */
 export function functionFor({ module, op }: Case): ((...args: unknown[]) => unknown) | undefined {
   const name = camel(op)
+  if (module === 'Tensor') return (x, ...rest) => (x as Record<string, (...args: unknown[]) => unknown>)[name]!(...rest)
   const spaces = module === 'F' ? [engine.functional, engine] : [engine]
   for (const space of spaces) {
     const found = (space as Record<string, unknown>)[name]

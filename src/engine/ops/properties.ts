@@ -1,0 +1,133 @@
+/** What a tensor says of itself, and what iterating over it gives. */
+import { dtypes, isFloating, type DType } from '../dtype.ts'
+import { ShapeError } from '../errors.ts'
+import { methods } from '../methods.ts'
+import { dimOf, sameShape } from '../shape.ts'
+import { Tensor, type Nested } from '../tensor.ts'
+import { empty, full, ones, tensor, zeros, type CreateOptions, type SizesAndOptions } from './create.ts'
+import { unbind } from './split.ts'
+
+/** Tensors like x in type, of another shape. */
+const likeType =
+  (make: (...args: SizesAndOptions) => Tensor) =>
+  (x: Tensor, ...args: SizesAndOptions): Tensor => {
+    const last = args.at(-1)
+    const options = typeof last === 'object' && !Array.isArray(last) ? (last as CreateOptions) : null
+    const sizes = options === null ? args : args.slice(0, -1)
+    return make(...([...sizes, { dtype: x.dtype, ...options }] as SizesAndOptions))
+  }
+
+const size = (x: Tensor, dim?: number): number | number[] =>
+  dim === undefined ? [...x.shape] : x.shape[requiredDim('size', x, dim)]!
+const stride = (x: Tensor, dim?: number): number | number[] =>
+  dim === undefined ? [...x.strides] : x.strides[requiredDim('stride', x, dim)]!
+
+function requiredDim(operation: string, x: Tensor, dim: number): number {
+  if (x.ndim > 0) return dimOf(operation, dim, x.ndim)
+  throw new ShapeError(`${operation}: a 0-d tensor has no dimension ${dim}.`, {
+    code: 'dim-out-of-range',
+    params: { operation, dim, rank: 0 },
+    torch: { type: 'IndexError', message: 'Dimension specified as 0 but tensor has no dimensions' },
+  })
+}
+
+declare module '../tensor.ts' {
+  interface Tensor {
+    /** The shape, or the size of one dimension. */
+    size(): number[]
+    size(dim: number): number
+    /** The step in the storage from one element to the next, for each dimension or for one. */
+    stride(): number[]
+    stride(dim: number): number
+    /** Where the first element stands in the storage. */
+    storageOffset(): number
+    /** The number of elements. */
+    nelement(): number
+    /** The number of dimensions. */
+    ndimension(): number
+    /** The bytes of one element. */
+    elementSize(): number
+    isFloatingPoint(): boolean
+    /** Whether another tensor has the same shape. */
+    isSameSize(other: Tensor): boolean
+    /** The tensor itself: there is no other device. */
+    cpu(): Tensor
+    /** 0 in the type of x. */
+    newZeros(...args: SizesAndOptions): Tensor
+    /** 1 in the type of x. */
+    newOnes(...args: SizesAndOptions): Tensor
+    newEmpty(...args: SizesAndOptions): Tensor
+    /** One number in the type of x. */
+    newFull(shape: readonly number[], value: number | boolean, options?: CreateOptions): Tensor
+    /** Numbers in the type of x. */
+    newTensor(data: Nested | Tensor, options?: CreateOptions): Tensor
+    /** The slices along the first dimension. */
+    [Symbol.iterator](): Iterator<Tensor>
+    /** Where the numbers are: there is one place. */
+    readonly device: 'cpu'
+    /** The bytes of one element. */
+    readonly itemsize: number
+    /** The bytes of all elements. */
+    readonly nbytes: number
+    /** The same numbers out of the graph. Set, the tensor takes over another's. */
+    data: Tensor
+  }
+}
+
+methods({
+  size,
+  stride,
+  storageOffset: (x) => x.offset,
+  nelement: (x) => x.numel(),
+  ndimension: (x) => x.ndim,
+  elementSize: (x) => dtypes[x.dtype].bytes,
+  isFloatingPoint: (x) => isFloating(x.dtype),
+  isSameSize: (x, other: Tensor) => sameShape(x.shape, other.shape),
+  cpu: (x) => x,
+  newZeros: likeType(zeros),
+  newOnes: likeType(ones),
+  newEmpty: likeType(empty),
+  newFull: (x, shape: readonly number[], value: number | boolean, options: CreateOptions = {}) =>
+    full(shape, value, { dtype: x.dtype, ...options }),
+  newTensor: (x, data: Nested | Tensor, options: CreateOptions = {}) =>
+    tensor(data, { dtype: x.dtype as DType, ...options }),
+})
+
+function iterate(this: Tensor): Iterator<Tensor> {
+  if (this.ndim > 0) return unbind(this)[Symbol.iterator]()
+  throw new ShapeError('for … of: a 0-d tensor has nothing to go through. Its number is .item().', {
+    code: 'length-of-0d',
+    torch: { type: 'TypeError', message: 'iteration over a 0-d tensor' },
+  })
+}
+
+/** A tensor takes over the numbers, the shape and the type of another; its place in the graph stays. */
+function takeOver(this: Tensor, from: Tensor): void {
+  const { storage, shape, strides, offset } = from
+  if (!sameShape(shape, this.shape) || storage.dtype !== this.dtype) this.accumulator = null
+  Object.assign(this, { storage, shape, strides, offset })
+}
+
+Object.defineProperties(Tensor.prototype, {
+  [Symbol.iterator]: { value: iterate, configurable: true, writable: true },
+  device: { get: () => 'cpu', configurable: true },
+  itemsize: {
+    get(this: Tensor) {
+      return dtypes[this.dtype].bytes
+    },
+    configurable: true,
+  },
+  nbytes: {
+    get(this: Tensor) {
+      return this.numel() * dtypes[this.dtype].bytes
+    },
+    configurable: true,
+  },
+  data: {
+    get(this: Tensor) {
+      return this.detach()
+    },
+    set: takeOver,
+    configurable: true,
+  },
+})
