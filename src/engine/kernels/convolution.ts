@@ -36,6 +36,9 @@ function sizesOf(c: Convolving): Sizes {
 
 const like = (numbers: Numbers, length: number): Numbers => new (numbers.constructor as new (length: number) => Numbers)(length)
 
+/** Sums run in float64 and are rounded once: the sum of a window's hundreds of products agrees with any order of adding. */
+const sums = (length: number): Float64Array => new Float64Array(length)
+
 function columnsOf(image: Numbers, group: number, c: Convolving, size: Sizes): Numbers {
   const columns = like(image, size.rows * size.rowLength)
   for (let n = 0; n < c.batch; n++) {
@@ -60,7 +63,7 @@ function matrixOf(result: Numbers, group: number, c: Convolving, size: Sizes): N
 /** `out`, [batch, filters, places], of an image [batch, channels, …] and a weight [filters, channels / groups, …]. */
 export function convolve(out: Numbers, image: Numbers, weight: Numbers, c: Convolving): void {
   const size = sizesOf(c)
-  const product = like(out, size.filters * size.rowLength)
+  const product = sums(size.filters * size.rowLength)
   for (let group = 0; group < c.groups; group++) {
     const columns = rowMajor(columnsOf(image, group, c, size), 0, size.rowLength)
     multiply(product, 0, rowMajor(weight, group * size.filters * size.rows, size.rows), columns, size.filters, size.rows, size.rowLength)
@@ -71,24 +74,28 @@ export function convolve(out: Numbers, image: Numbers, weight: Numbers, c: Convo
 /** The gradient of `convolve` with respect to the image, given that of its result; also the transposed convolution. */
 export function convolveBack(image: Numbers, gradient: Numbers, weight: Numbers, c: Convolving): void {
   const size = sizesOf(c)
-  const columns = like(image, size.rows * size.rowLength)
+  const columns = sums(size.rows * size.rowLength)
+  const total = sums(image.length)
   for (let group = 0; group < c.groups; group++) {
     const matrix = rowMajor(matrixOf(gradient, group, c, size), 0, size.rowLength)
     multiply(columns, 0, transposed(rowMajor(weight, group * size.filters * size.rows, size.rows)), matrix, size.rows, size.filters, size.rowLength)
     for (let n = 0; n < c.batch; n++) {
-      addColumns(image, (n * c.channels + group * size.channels) * size.image, size.channels, columns, n * size.places, size.rowLength, c)
+      addColumns(total, (n * c.channels + group * size.channels) * size.image, size.channels, columns, n * size.places, size.rowLength, c)
     }
   }
+  image.set(total)
 }
 
 /** The gradient of `convolve` with respect to the weight. */
 export function convolveWeight(weight: Numbers, gradient: Numbers, image: Numbers, c: Convolving): void {
   const size = sizesOf(c)
+  const total = sums(weight.length)
   for (let group = 0; group < c.groups; group++) {
     const matrix = rowMajor(matrixOf(gradient, group, c, size), 0, size.rowLength)
     const columns = transposed(rowMajor(columnsOf(image, group, c, size), 0, size.rowLength))
-    multiply(weight, group * size.filters * size.rows, matrix, columns, size.filters, size.rowLength, size.rows)
+    multiply(total, group * size.filters * size.rows, matrix, columns, size.filters, size.rowLength, size.rows)
   }
+  weight.set(total)
 }
 
 /** Adds one number to each channel of [batch, channels, …]. */

@@ -142,7 +142,11 @@ function lpPooled(rank: number, x: Tensor, given: Settings<LpPoolOptions>): Tens
  * Gradient: `g · (x / norm)ᵖ⁻¹`; NaN where a whole window is 0, as in PyTorch.
  * @example lpPool1d(tensor([[[3, 4]]]), 2, 2).item() // 5
  */
-export const lpPool1d = (x: Tensor, ...given: Settings<LpPoolOptions>): Tensor => lpPooled(1, x, given)
+export function lpPool1d(x: Tensor, ...given: Settings<LpPoolOptions>): Tensor {
+  return lpPooled(1, x, given)
+}
 
 /** As `lpPool1d`, for images. @example lpPool2d(tensor([[[3], [4]]]), 2, [2, 1]).item() // 5 */
-export const lpPool2d = (x: Tensor, ...given: Settings<LpPoolOptions>): Tensor => lpPooled(2, x, given)
+export function lpPool2d(x: Tensor, ...given: Settings<LpPoolOptions>): Tensor {
+  return lpPooled(2, x, given)
+}

@@ -15,6 +15,9 @@ interface Labelled {
 
 const sizeOf = ({ tensor, labels }: Labelled, label: string): number => tensor.shape[labels.indexOf(label)] ?? 1
 
+/** A size of 1, or a label that is missing, takes the other's size. */
+const commonSize = (a: Labelled, b: Labelled, label: string): number => (sizeOf(a, label) === 1 ? sizeOf(b, label) : sizeOf(a, label))
+
 /** Letters of an equation for the numbers of PyTorch's other form, `einsum(a, [0, 1], b, [1, 2], [0, 2])`. */
 function fromNumbers(args: readonly unknown[]): [string, Tensor[]] {
   const letters = (list: readonly number[]): string => list.map((n) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'[n] ?? '?').join('')
@@ -74,7 +77,7 @@ function squeezed(x: Labelled, other: Labelled): Labelled {
 /** Dimensions in the order asked for, those that are missing as 1. */
 function arranged({ tensor, labels }: Labelled, order: readonly string[]): Tensor {
   const present = order.filter((label) => labels.includes(label))
-  const permuted = present.some((label, d) => labels[d] !== label) ? tensor.permute(present.map((label) => labels.indexOf(label))) : tensor
+  const permuted = tensor.permute(present.map((label) => labels.indexOf(label)))
   return present.length === order.length ? permuted : permuted.reshape(order.map((label) => (present.includes(label) ? tensor.shape[labels.indexOf(label)]! : 1)))
 }
 
@@ -98,7 +101,7 @@ function contracted(left: Labelled, right: Labelled, needed: ReadonlySet<string>
     arranged(b, [...stack, ...inner, ...columns]).reshape(size(a, stack), size(a, inner), size(b, columns)),
   )
   const labels = [...stack, ...rows, ...columns]
-  return summed({ tensor: product.view(labels.map((label) => Math.max(sizeOf(a, label), sizeOf(b, label)))), labels }, needed)
+  return summed({ tensor: product.view(labels.map((label) => commonSize(a, b, label))), labels }, needed)
 }
 
 /**

@@ -18,8 +18,8 @@ export function matrixOf(x: Tensor, i = 0): Matrix {
 }
 
 /** A product seen in the shape asked for. Nobody else holds it, so that PyTorch does not count it as a view. */
-const UnsafeView: Operation<Layout> = { name: 'UnsafeViewBackward0', forward: asView, gradient: [(g, _, { from }) => g.reshape(from)] }
-const reshaped = (product: Tensor, shape: Shape): Tensor => apply(UnsafeView, [product], sized(product, shape, contiguousStrides(shape)))
+const Reshaped: Operation<Layout & { as: string }> = { name: ({ as }) => as, forward: asView, gradient: [(g, _, { from }) => g.reshape(from)] }
+export const reshaped = (product: Tensor, shape: Shape, as = 'UnsafeViewBackward0'): Tensor => apply(Reshaped, [product], { ...sized(product, shape, contiguousStrides(shape)), as })
 
 const Mm: Operation = {
   name: 'MmBackward0',
@@ -45,8 +45,8 @@ const Bmm: Operation = {
   gradient: [given([1], (g, [b]) => bmm(g, b!.transpose(1, 2))), given([0], (g, [a]) => bmm(a!.transpose(1, 2), g))],
 }
 
-const Dot: Operation = {
-  name: 'DotBackward0',
+const Dot: Operation<{ as: string }> = {
+  name: ({ as }) => as,
   forward([a, b]) {
     const out = newNumbers(a!.dtype, 1)
     multiply(out, 0, matrixOf(a!.unsqueeze(0)), matrixOf(b!.unsqueeze(1)), 1, a!.shape[0]!, 1)
@@ -89,6 +89,15 @@ export function bmm(a: Tensor, b: Tensor): Tensor {
 
 /** Inner product of two vectors, a number. Gradient: `da = g · b`, `db = g · a`. @example dot(tensor([1, 2]), tensor([3, 4])).item() // 11 */
 export function dot(a: Tensor, b: Tensor): Tensor {
+  return inner(a, b, 'DotBackward0')
+}
+
+/** For complex numbers the first would be conjugated; for real ones the same as `dot`. @example vdot(tensor([1, 2]), tensor([3, 4])).item() // 11 */
+export function vdot(a: Tensor, b: Tensor): Tensor {
+  return inner(a, b, 'VdotBackward0')
+}
+
+function inner(a: Tensor, b: Tensor, as: string): Tensor {
   checkRanks('dot', input('dot', a), input('dot', b), 1, 1, `1D tensors expected, but got ${a.ndim}D and ${b.ndim}D tensors`)
   checkTypes('dot', a, b)
   const [n] = a.shape
@@ -96,7 +105,7 @@ export function dot(a: Tensor, b: Tensor): Tensor {
   if (n !== m) {
     throw innerMismatch('dot', a, b, `inconsistent tensor size, expected tensor [${n}] and src [${m}] to have the same number of elements, but got ${n} and ${m} elements respectively`)
   }
-  return apply(Dot, [a, b])
+  return apply(Dot, [a, b], { as })
 }
 
 /** Matrix times vector, [n, k] × [k]. Gradient: `da = g bᵀ`, `db = aᵀ g`. @example mv(tensor([[1, 2]]), tensor([3, 4])).tolist() // [11] */
@@ -132,7 +141,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   if (rankA === 1 && rankB === 1) return dot(a, b)
   if (rankA === 2 && rankB === 1) return mv(a, b)
   if (rankA === 2 && rankB === 2) return mm(a, b)
-  if (rankA === 1 && rankB === 2) return mm(a.unsqueeze(0), b).squeeze(0)
+  if (rankA === 1 && rankB === 2) return reshaped(mm(a.unsqueeze(0), b), [b.shape[1]!], 'SqueezeBackward4')
   if (rankA === 1) {
     const product = matmul(a.unsqueeze(0), b)
     return reshaped(product, product.shape.toSpliced(-2, 1))
@@ -157,8 +166,9 @@ declare module '../tensor.ts' {
     mm: AsMethod<typeof mm>
     bmm: AsMethod<typeof bmm>
     dot: AsMethod<typeof dot>
+    vdot: AsMethod<typeof vdot>
     mv: AsMethod<typeof mv>
     matmul: AsMethod<typeof matmul>
   }
 }
-methods({ mm, bmm, dot, mv, matmul })
+methods({ mm, bmm, dot, vdot, mv, matmul })

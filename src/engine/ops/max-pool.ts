@@ -183,7 +183,10 @@ function unpooled(operation: string, rank: number, x: Tensor, places: Tensor, gi
       torch: runtimeError(`Found an invalid max index: ${far} (output volumes are of size ${size.join('x')}`),
     })
   }
-  return apply(Unpool, [x, places], { as: `MaxUnpool${rank === 1 ? 2 : rank}DBackward0`, planes: numelOf(lead), image: [...lead, ...size], result: x.shape })
+  const params = { as: 'MaxUnpool2DBackward0', planes: numelOf(lead) }
+  if (rank > 1) return apply(Unpool, [x, places], { ...params, image: [...lead, ...size], result: x.shape })
+  // As a strip of width 1, which is how PyTorch does it.
+  return apply(Unpool, [x.unsqueeze(-1), places], { ...params, image: [...lead, ...size, 1], result: [...x.shape, 1] }).squeeze(-1)
 }
 
 function checkPlaces(operation: string, x: Tensor, places: Tensor): void {
@@ -213,7 +216,11 @@ function checkPlaces(operation: string, x: Tensor, places: Tensor): void {
  * Gradient: g at the places.
  * @example maxUnpool1d(tensor([[[5]]]), tensor([[[1]]], { dtype: 'int64' }), 2).tolist() // [[[0, 5]]]
  */
-export const maxUnpool1d = (x: Tensor, places: Tensor, ...given: Settings<MaxUnpoolOptions>): Tensor => unpooled('maxUnpool1d', 1, x, places, given)
+export function maxUnpool1d(x: Tensor, places: Tensor, ...given: Settings<MaxUnpoolOptions>): Tensor {
+  return unpooled('maxUnpool1d', 1, x, places, given)
+}
 
 /** As `maxUnpool1d`, for images. @example maxUnpool2d(ones(1, 1, 1), zeros([1, 1, 1], { dtype: 'int64' }), 2).tolist() // [[[1, 0], [0, 0]]] */
-export const maxUnpool2d = (x: Tensor, places: Tensor, ...given: Settings<MaxUnpoolOptions>): Tensor => unpooled('maxUnpool2d', 2, x, places, given)
+export function maxUnpool2d(x: Tensor, places: Tensor, ...given: Settings<MaxUnpoolOptions>): Tensor {
+  return unpooled('maxUnpool2d', 2, x, places, given)
+}

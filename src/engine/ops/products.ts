@@ -5,7 +5,7 @@ import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { broadcastShapes, dimOf, numelOf } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
-import { dot, matmul } from './matmul.ts'
+import { matmul, reshaped } from './matmul.ts'
 import { checkRanks, checkTypes } from './matmul-checks.ts'
 import { input } from './operand.ts'
 import { settings, type Settings } from './settings.ts'
@@ -51,9 +51,6 @@ export function inner(a: Tensor, b: Tensor): Tensor {
   }
   return tensordot(a, b, [[-1], [-1]])
 }
-
-/** Inner product of two vectors; for real numbers the same as `dot`. @example vdot(tensor([1, 2]), tensor([3, 4])).item() // 11 */
-export const vdot = (a: Tensor, b: Tensor): Tensor => dot(a, b)
 
 interface TensordotOptions {
   dims?: number | readonly [readonly number[], readonly number[]]
@@ -119,7 +116,7 @@ export function kron(a: Tensor, b: Tensor): Tensor {
   const full = (x: Tensor): number[] => [...new Array<number>(rank - x.ndim).fill(1), ...x.shape]
   const [sizesA, sizesB] = [full(a), full(b)]
   const blocks = a.reshape(sizesA.flatMap((size) => [size, 1])).mul(b.reshape(sizesB.flatMap((size) => [1, size])))
-  return blocks.reshape(sizesA.map((size, d) => size * sizesB[d]!))
+  return reshaped(blocks, sizesA.map((size, d) => size * sizesB[d]!))
 }
 
 const Cross: Operation<{ dim: number }> = {
@@ -188,7 +185,7 @@ export function multiDot(matrices: readonly Tensor[]): Tensor {
   const split = cheapest([...chain.map((x) => x.shape[0]!), chain.at(-1)!.shape[1]!])
   const product = (i: number, j: number): Tensor => (i === j ? chain[i]! : matmul(product(i, split[i]![j]!), product(split[i]![j]! + 1, j)))
   const result = product(0, chain.length - 1)
-  return result.reshape(result.shape.filter((_, d) => !ends[d]))
+  return result.view(result.shape.filter((_, d) => !ends[d]))
 }
 
 /** Where to part the chain from i to j, by dynamic programming over ever longer parts. */
@@ -239,9 +236,8 @@ declare module '../tensor.ts' {
     outer: AsMethod<typeof outer>
     ger: AsMethod<typeof ger>
     inner: AsMethod<typeof inner>
-    vdot: AsMethod<typeof vdot>
     kron: AsMethod<typeof kron>
     cross: AsMethod<typeof cross>
   }
 }
-methods({ outer, ger, inner, vdot, kron, cross })
+methods({ outer, ger, inner, kron, cross })

@@ -11,15 +11,16 @@ import { input } from './operand.ts'
 import { required } from './required.ts'
 import { settings, type Settings } from './settings.ts'
 
-type Unfolding = Sliding & { readonly batch: number; readonly channels: number }
+/** `lead` is [n], or nothing for one image. */
+type Unfolding = Sliding & { readonly lead: readonly number[]; readonly batch: number; readonly channels: number }
 
-const imageShape = ({ batch, channels, image }: Unfolding): number[] => [batch, channels, image[1], image[2]]
-const columnsShape = ({ batch, channels, kernel, places }: Unfolding): number[] => [batch, channels * volumeOf(kernel), volumeOf(places)]
+const imageShape = ({ lead, channels, image }: Unfolding): number[] => [...lead, channels, image[1], image[2]]
+const columnsShape = ({ lead, channels, kernel, places }: Unfolding): number[] => [...lead, channels * volumeOf(kernel), volumeOf(places)]
 
 const Im2Col: Operation<Unfolding> = {
   name: 'Im2ColBackward0',
   forward([x], s) {
-    const [, rows, places] = columnsShape(s) as [number, number, number]
+    const [rows, places] = columnsShape(s).slice(-2) as [number, number]
     const out = newNumbers(x!.dtype, s.batch * rows * places)
     const numbers = values(x!)
     for (let n = 0; n < s.batch; n++) {
@@ -33,7 +34,7 @@ const Im2Col: Operation<Unfolding> = {
 const Col2Im: Operation<Unfolding> = {
   name: 'Col2ImBackward0',
   forward([columns], s) {
-    const [, rows, places] = columnsShape(s) as [number, number, number]
+    const [rows, places] = columnsShape(s).slice(-2) as [number, number]
     const out = newNumbers(columns!.dtype, numelOf(imageShape(s)))
     const numbers = values(columns!)
     for (let n = 0; n < s.batch; n++) {
@@ -81,7 +82,7 @@ function windowOf(operation: string, { kernelSize, dilation = 1, padding = 0, st
 
 const tuple = (sizes: readonly number[]): string => `(${sizes.join(', ')})`
 
-function slidingOver(operation: string, batch: number, channels: number, image: readonly number[], window: Window): Unfolding {
+function slidingOver(operation: string, lead: readonly number[], channels: number, image: readonly number[], window: Window): Unfolding {
   const { kernel, dilation, padding, stride } = window
   const places = image.map((size, d) => Math.floor((size + 2 * padding[d]! - dilation[d]! * (kernel[d]! - 1) - 1) / stride[d]!) + 1)
   if (places.some((count) => count < 1)) {
@@ -93,7 +94,7 @@ function slidingOver(operation: string, batch: number, channels: number, image: 
       ),
     })
   }
-  return { batch, channels, image: triple(image, 1), kernel: triple(kernel, 1), places: triple(places, 1), stride: triple(stride, 1), padding: triple(padding, 0), dilation: triple(dilation, 1) }
+  return { lead, batch: numelOf(lead), channels, image: triple(image, 1), kernel: triple(kernel, 1), places: triple(places, 1), stride: triple(stride, 1), padding: triple(padding, 0), dilation: triple(dilation, 1) }
 }
 
 /**
@@ -118,10 +119,7 @@ export function unfold(x: Tensor, ...given: Settings<UnfoldOptions>): Tensor {
       torch: runtimeError(`Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: ${shown(shape)}`),
     })
   }
-  const one = ndim === 3
-  const [batch, channels, ...image] = (one ? [1, ...shape] : shape) as [number, number, ...number[]]
-  const columns = apply(Im2Col, [one ? x.unsqueeze(0) : x], slidingOver(operation, batch, channels, image, window))
-  return one ? columns.squeeze(0) : columns
+  return apply(Im2Col, [x], slidingOver(operation, shape.slice(0, -3), shape.at(-3)!, shape.slice(-2), window))
 }
 
 export interface FoldOptions extends UnfoldOptions {
@@ -156,13 +154,12 @@ export function fold(x: Tensor, ...given: Settings<FoldOptions>): Tensor {
       torch: runtimeError(`Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero dimensions for input, but got: ${shown(shape)}`),
     })
   }
-  const one = ndim === 2
-  const [batch, rows, places] = (one ? [1, ...shape] : shape) as [number, number, number]
+  const [rows, places] = shape.slice(-2) as [number, number]
   const area = numelOf(window.kernel)
   if (rows % area !== 0) {
     throw columnsError(x, window, image, `Expected size of input's dimension 1 to be divisible by the product of kernel_size, but got input.size(1)=${rows} and kernel_size=${tuple(window.kernel)}.`)
   }
-  const sliding = slidingOver(operation, batch, rows / area, image, window)
+  const sliding = slidingOver(operation, shape.slice(0, -2), rows / area, image, window)
   const [, high, wide] = sliding.places
   if (high * wide !== places) {
     const { kernel, dilation, padding, stride } = window
@@ -173,8 +170,7 @@ export function fold(x: Tensor, ...given: Settings<FoldOptions>): Tensor {
       `Given output_size=${tuple(image)}, kernel_size=${tuple(kernel)}, dilation=${tuple(dilation)}, padding=${tuple(padding)}, stride=${tuple(stride)}, expected size of input's dimension 2 to match the calculated number of sliding blocks ${high} * ${wide} = ${high * wide}, but got input.size(2)=${places}.`,
     )
   }
-  const folded = apply(Col2Im, [one ? x.unsqueeze(0) : x], sliding)
-  return one ? folded.squeeze(0) : folded
+  return apply(Col2Im, [x], sliding)
 }
 
 const columnsError = (x: Tensor, { kernel }: Window, image: readonly number[], torch: string): ArgumentError =>
