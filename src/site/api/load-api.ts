@@ -4,7 +4,7 @@ import { engineFolder, engineStamp, readEngineFiles } from './engine-files.ts'
 import { familyIds, familyOf, lastFamily, placeInFamily, type FamilyId } from './families.ts'
 import { listPublicNames, resolve, type Files, type Found } from './public-names.ts'
 import { rootMaker, signaturesOf, signaturesOfCall, type Signature } from './signature.ts'
-import type { Member } from './types.ts'
+import type { Member, Method, SourceFile } from './types.ts'
 
 export interface Entry {
   /** The shortest name a reader reaches it by: `softmax`, `functional.gelu`, `nn.Linear`. */
@@ -14,7 +14,8 @@ export interface Entry {
   /** Its place on the page of its family. */
   anchor: string
   family: FamilyId
-  kind: 'function' | 'class' | 'value'
+  /** `method` and `property`: of the tensor, and of no function. */
+  kind: 'function' | 'class' | 'value' | 'method' | 'property'
   signatures: Signature[]
   /** Names of the tensor's methods that are this function, and of those that change the tensor. */
   methods: string[]
@@ -57,8 +58,10 @@ export interface Api {
   families: Family[]
   /** Every entry under each of its names. */
   byName: Map<string, Entry>
-  /** Tensor's methods by name: the entry they are, if they are one. */
-  methods: Map<string, Entry | undefined>
+  /** What the families hang on the tensor, by name. */
+  methods: Map<string, Entry>
+  /** The words for types of data: `float32`. */
+  dtypes: string[]
 }
 
 let known: { stamp: string; api: Api } | undefined
@@ -85,7 +88,13 @@ export function describe(files: Files): Api {
   }
   const methods = hangMethods(files, entries)
   setAnchors([...entries.values()])
-  return { families: groupByFamily(files, [...entries.values()]), byName, methods }
+  return { families: groupByFamily(files, [...entries.values()]), byName, methods, dtypes: readDtypes(files) }
+}
+
+function readDtypes(files: Files): string[] {
+  const type = resolve(files, 'dtype.ts', 'DType')?.declaration.type
+  const words = type?.kind === 'union' ? type.types : []
+  return words.flatMap((word) => (word.kind === 'text' ? word.text.replace(/'/g, '') : []))
 }
 
 const keyOf = ({ file, declaration }: Found): string => `${file.path}#${declaration.name}`
@@ -136,19 +145,44 @@ function describeMember(files: Files, path: string, { name, kind, calls, type, d
   }
 }
 
-/** Notes at each function the methods that it is. */
-function hangMethods(files: Files, entries: Map<string, Entry>): Map<string, Entry | undefined> {
-  const methods = new Map<string, Entry | undefined>()
-  for (const file of files.values()) {
-    for (const { name, type } of file.methods) {
-      const [target] = type?.kind === 'reference' ? type.args : []
-      const found = target?.kind === 'typeof' ? resolve(files, file.path, target.name) : undefined
-      const entry = found && entries.get(keyOf(found))
-      methods.set(name, entry)
-      if (type?.kind === 'reference') entry?.[type.name === 'InPlace' ? 'inPlace' : 'methods'].push(name)
-    }
+/** Notes at each function the methods that it is; a method that no function is becomes an entry of its own. */
+function hangMethods(files: Files, entries: Map<string, Entry>): Map<string, Entry> {
+  const methods = new Map<string, Entry>()
+  const bare = files.values().flatMap((file) => file.methods.map((method) => ({ file, method })))
+  for (const { file, method } of bare) {
+    const [target] = method.type?.kind === 'reference' ? method.type.args : []
+    const found = target?.kind === 'typeof' ? resolve(files, file.path, target.name) : undefined
+    const named = file.declarations[method.name]
+    const key = found ? keyOf(found) : named ? keyOf({ file, declaration: named }) : `${file.path}#Tensor.${method.name}`
+    const entry = entries.get(key) ?? describeMethod(files, file, method, found)
+    entries.set(key, entry)
+    const isInPlace = method.type?.kind === 'reference' && method.type.name === 'InPlace'
+    if (entry.kind !== 'property') entry[isInPlace ? 'inPlace' : 'methods'].push(method.name)
+    if (!methods.has(method.name)) methods.set(method.name, entry)
   }
   return methods
+}
+
+function describeMethod(files: Files, file: SourceFile, { name, type, doc, line }: Method, found: Found | undefined): Entry {
+  const place = { files, path: file.path }
+  const call = type?.kind === 'function' ? type.call : undefined
+  const own = found ? signaturesOf(files, found).map(({ params, returns }) => ({ params: params.slice(1), returns })) : call ? signaturesOfCall(call, place) : []
+  const [property] = type && own.length === 0 ? signaturesOfCall({ params: [], returns: type }, place) : []
+  return {
+    name: `Tensor.${name}`,
+    aliases: [],
+    anchor: '',
+    family: familyOf(file.path) ?? lastFamily,
+    kind: property ? 'property' : 'method',
+    signatures: property ? [property] : own,
+    methods: [],
+    inPlace: [],
+    madeBy: undefined,
+    doc: found?.declaration.doc ?? doc ?? emptyDoc,
+    members: [],
+    file: found?.file.path ?? file.path,
+    line: found?.declaration.line ?? line,
+  }
 }
 
 function setAnchors(entries: readonly Entry[]): void {
@@ -158,7 +192,7 @@ function setAnchors(entries: readonly Entry[]): void {
     const wanted = `${entry.family} ${last}`
     entry.anchor = taken.has(wanted) ? entry.name.replaceAll('.', '-') : last
     taken.add(`${entry.family} ${entry.anchor}`)
-    for (const member of entry.members) member.anchor = `${entry.anchor}.${member.name}`
+    for (const member of entry.members) member.anchor = `${entry.anchor}-${member.name}`
   }
 }
 

@@ -130,8 +130,14 @@ export function readFile(path: string, text: string): SourceFile {
   }
 
   function callOf(node: ts.SignatureDeclaration): Call {
+    // A type that a call leaves open is at least what it has to extend.
+    const open = new Map(node.typeParameters?.map(({ name, constraint }) => [name.text, constraint && readType(constraint, tree)]))
+    const closed = (param: Parameter): Parameter => {
+      const limit = param.type?.kind === 'reference' ? open.get(param.type.name) : undefined
+      return limit ? { ...param, type: limit } : param
+    }
     return {
-      params: node.parameters.filter(({ name }) => !(ts.isIdentifier(name) && name.text === 'this')).map(readParameter),
+      params: node.parameters.filter(({ name }) => !(ts.isIdentifier(name) && name.text === 'this')).map((param) => closed(readParameter(param))),
       returns: node.type ? readType(node.type, tree) : returned(resultOf(node)),
     }
   }

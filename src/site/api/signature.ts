@@ -12,6 +12,8 @@ export interface SignatureParam {
   rest: boolean
   /** Of an object of options, its members. */
   members?: SignatureParam[]
+  /** Of such an object, the names it takes as well and the docstring passes over: PyTorch's older spellings. */
+  unspoken?: string[]
 }
 
 export interface Signature {
@@ -99,6 +101,12 @@ function spread({ name, type }: Parameter, place: Place): SignatureParam[][] {
     const [first, second] = type.args
     if (type.name === 'Settings' && first) return [inRowAndByName([], first, place)]
     if (type.name === 'Call' && first?.kind === 'tuple' && second) return [inRowAndByName(first.elements, second, place)]
+    if (type.name === 'Parameters' && first) {
+      const names = typeText(first, place).match(/\w+/g) ?? []
+      const generator = { name: 'generator', type: 'Generator', optional: true, rest: false }
+      const options = { name: 'options', type: '', optional: true, rest: false, members: [generator] }
+      return [[...names.map((one) => ({ name: one, type: 'number', optional: true, rest: false })), options]]
+    }
     if (type.name === 'Many' && first) {
       const [member] = membersOf(first, place) ?? []
       return [[{ name: member?.name ?? name, type: 'number[]', optional: false, rest: true }]]
@@ -160,7 +168,8 @@ function inRowAndByName(row: readonly Parameter[], options: TypeShape, place: Pl
   // A row that no docstring speaks of is shown as it is.
   const own = documented.length > 0 ? inRow : row.map((param) => written(param, place))
   const byName = members.filter(({ name }) => isShown(name) && !own.some((param) => param.name === name))
-  return byName.length === 0 ? own : [...own, { name: 'options', type: '', optional: true, rest: false, members: byName }]
+  const unspoken = [...members, ...row].map(({ name }) => name).filter((name) => ![...own, ...byName].some((param) => param.name === name))
+  return byName.length + unspoken.length === 0 ? own : [...own, { name: 'options', type: '', optional: true, rest: false, members: byName, unspoken }]
 }
 
 /** The members of an object type, however it is put together; undefined for any other type. */

@@ -4,7 +4,7 @@ Run with a Python that has PyTorch: python3 src/site/api/data/record-pytorch.py
 
 Left out are modules, what an area only imports, types of other fields (storages, the compiler's), names that are
 deprecated for another spelling, and functions of torch that have neither a docstring nor a namesake among the methods
-or in torch.nn.functional: the entrances of backends. A parameter that need not be given ends in "=".
+or in torch.nn.functional: the entrances of backends, and methods under another name. A parameter that need not be given ends in "=".
 """
 import inspect
 import json
@@ -23,26 +23,26 @@ DEPRECATED = {"eig", "lstsq", "matrix_rank", "name", "output_nr", "solve", "syme
 STATE = "get_default_dtype is_grad_enabled set_num_threads get_num_threads".split()
 
 
-def from_schemas(name):
-    """Parameters of all overloads, Python's names and `out=` left out; optional where any overload lacks them."""
-    schemas = torch._C._jit_get_schemas_for_operator(f"aten::{name}")
+def from_schemas(name, documentation):
+    """Parameters of all overloads that Python calls with tensors; results to write into and named dimensions left out."""
     overloads = []
-    for schema in schemas:
+    for schema in torch._C._jit_get_schemas_for_operator(f"aten::{name}"):
         kinds = [str(argument.type) for argument in schema.arguments]
-        if not kinds or "Tensor" not in " ".join(kinds + [str(r.type) for r in schema.returns]):
-            continue
-        if "out" in schema.overload_name or "Dimname" in schema.overload_name or "names" in [a.name for a in schema.arguments]:
-            continue
-        overloads.append(schema.arguments)
+        of_tensors = "Tensor" in kinds or "List[Tensor]" in kinds or any("Tensor" in str(result.type) for result in schema.returns)
+        other = any(word in schema.overload_name for word in ("out", "Dimname", "named", "names"))
+        if of_tensors and not other and not any(argument.is_out for argument in schema.arguments):
+            overloads.append(schema.arguments)
+    if any(arguments[0].name == "self" and str(arguments[0].type) == "Tensor" for arguments in overloads):
+        overloads = [arguments for arguments in overloads if any(a.name == "self" and str(a.type) == "Tensor" for a in arguments)]
     order, optional = [], set()
-    for arguments in overloads:
-        for argument in arguments:
-            if argument.name not in order:
-                order.append(argument.name)
-            if argument.has_default_value() or argument.kwarg_only:
-                optional.add(argument.name)
-    everywhere = [name for name in order if all(any(a.name == name for a in arguments) for arguments in overloads)]
-    return [name if name in everywhere and name not in optional else f"{name}=" for name in order]
+    for argument in (argument for arguments in overloads for argument in arguments):
+        # What a kernel takes and no docstring names is nothing that Python users give.
+        said = not documentation or argument.name in ("self", "generator") or re.search(rf"\b{argument.name}\b", documentation)
+        if argument.name not in order and said and not argument.name.startswith("cudnn"):
+            order.append(argument.name)
+        if argument.has_default_value() or argument.kwarg_only:
+            optional.add(argument.name)
+    return [f"{name}=" if name in optional else name for name in order]
 
 
 def parameters(value, name):
@@ -56,7 +56,7 @@ def parameters(value, name):
             for p in signature.parameters.values()
             if p.kind != p.VAR_KEYWORD and not p.name.startswith("_") and p.name != "cls"
         ]
-    found = from_schemas(name)
+    found = from_schemas(name, value.__doc__)
     if found:
         return found
     # The first line of a docstring states the call, as in "arange(start=0, end, step=1, *, dtype=None)".
@@ -80,7 +80,8 @@ methods = set(dir(torch.Tensor))
 
 def of_torch(name, value):
     if isinstance(value, types.BuiltinFunctionType):
-        operation = name in dir(torch._C._VariableFunctions) and (value.__doc__ or name in methods or hasattr(F, name))
+        known = name in methods and not name.endswith("_") or hasattr(F, name)
+        operation = name in dir(torch._C._VariableFunctions) and (value.__doc__ or known)
         return bool(operation) or name in STATE
     if isinstance(value, types.FunctionType):
         return value.__module__.startswith("torch") and value.__module__ != "torch._utils_internal"
@@ -92,6 +93,8 @@ def of_tensor(name, value):
 
 
 def of_functional(name, value):
+    if name.endswith("_with_indices"):
+        return False
     if isinstance(value, types.BuiltinFunctionType):
         return "torch_function" not in name
     return isinstance(value, types.FunctionType) and name != "assert_int_or_pair" and value.__module__.startswith("torch.nn.functional") or name in of_dispatch
