@@ -10,7 +10,7 @@ export interface Equation {
 const isLetter = (c: string): boolean => /^[a-zA-Z]$/.test(c)
 
 const fail = (equation: string, message: string, torch: string, code = 'einsum-equation'): ArgumentError =>
-  new ArgumentError(`einsum: '${equation}': ${message}`, { code, params: { equation, problem: message }, torch: runtimeError(`einsum(): ${torch}`) })
+  new ArgumentError(`einsum: '${equation}': ${message}`, { code, params: { equation }, torch: runtimeError(`einsum(): ${torch}`) })
 
 /** The letters of one side up to a comma, `'...'` standing for an ellipsis. */
 function terms(equation: string, from: number, to: number, operands: number | null): string[][] {

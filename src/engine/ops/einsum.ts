@@ -120,7 +120,7 @@ export function einsum(...operandsAndLabels: (Tensor | readonly number[])[]): Te
 export function einsum(first: unknown, ...rest: unknown[]): Tensor {
   const [equation, list] = typeof first === 'string' ? [first, (Array.isArray(rest[0]) ? rest[0] : rest) as Tensor[]] : fromNumbers([first, ...rest])
   if (list.length === 0) {
-    throw new ArgumentError('einsum: needs at least one tensor.', { code: 'einsum-equation', params: { equation, problem: '' }, torch: runtimeError('einsum(): must provide at least one operand') })
+    throw new ArgumentError('einsum: needs at least one tensor.', { code: 'einsum-equation', params: { equation }, torch: runtimeError('einsum(): must provide at least one operand') })
   }
   const tensors = list.map((x) => input('einsum', x))
   const { operands: labels, output } = readEquation(

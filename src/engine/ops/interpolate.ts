@@ -74,8 +74,7 @@ export interface InterpolateOptions {
   antialias?: boolean
 }
 
-const fail = (message: string, torch: TorchError, params: Record<string, unknown> = {}): ArgumentError =>
-  new ArgumentError(`interpolate: ${message}`, { code: 'interpolate', params: { ...params, problem: message }, torch })
+const fail = (message: string, torch: TorchError): ArgumentError => new ArgumentError(`interpolate: ${message}`, { code: 'interpolate', torch })
 
 const value = (message: string): TorchError => ({ type: 'ValueError', message })
 

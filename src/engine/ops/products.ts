@@ -72,7 +72,7 @@ export function tensordot(a: Tensor, b: Tensor, ...args: Settings<TensordotOptio
   input('tensordot', a)
   input('tensordot', b)
   const fail = (message: string, torch: string): ArgumentError =>
-    new ArgumentError(`tensordot: ${message}`, { code: 'tensordot', params: { a: a.shape, b: b.shape, problem: message }, torch: runtimeError(torch) })
+    new ArgumentError(`tensordot: ${message}`, { code: 'tensordot', params: { a: a.shape, b: b.shape }, torch: runtimeError(torch) })
   if (typeof dims === 'number' && dims < 0) throw fail(`dims is a number of dimensions, from 0 up; got ${dims}.`, `tensordot expects dims >= 0, but got dims=${dims}`)
   const count = typeof dims === 'number' ? dims : dims[0].length
   const ofA = typeof dims === 'number' ? Array.from({ length: count }, (_, i) => i - count) : [...dims[0]]
@@ -210,7 +210,7 @@ function cheapest(sizes: readonly number[]): number[][] {
 
 function checkChain(matrices: readonly Tensor[]): void {
   const fail = (message: string, torch: string): never => {
-    throw new ArgumentError(`multiDot: ${message}`, { code: 'chain', params: { problem: message }, torch: runtimeError(`multi_dot(): ${torch}`) })
+    throw new ArgumentError(`multiDot: ${message}`, { code: 'chain', params: { shapes: matrices.map((x) => shown(x.shape)).join(', ') }, torch: runtimeError(`multi_dot(): ${torch}`) })
   }
   if (matrices.length < 2) fail(`takes at least two matrices, got ${matrices.length}.`, `expected at least 2 tensors but got ${matrices.length}`)
   matrices.forEach((x, i) => {
