@@ -1,5 +1,5 @@
 /** Accessibility faults that axe finds on all pages, in both themes and two widths. */
-import { AxeBuilder } from '@axe-core/playwright'
+import { findViolations } from '../../site/axe.ts'
 import { launchChromium } from '../../site/browser.ts'
 import { listPages } from '../../site/pages.ts'
 
@@ -14,13 +14,9 @@ export async function countViolations(url: string, folder: string): Promise<{ pa
         const tab = await context.newPage()
         for (const { path } of pages) {
           await tab.goto(url + path)
-          const found = await new AxeBuilder({ page: tab }).analyze()
-          for (const { id, nodes } of found.violations) {
-            violations += nodes.length
-            console.log(
-              `axe: /${path} ${colorScheme} ${width} px: ${id} at ${nodes.map(({ target }) => target).join(', ')}`,
-            )
-          }
+          const found = await findViolations(tab)
+          violations += found.length
+          for (const violation of found) console.log(`axe: /${path} ${colorScheme} ${width} px ${violation}`)
         }
         await context.close()
       }
