@@ -14,14 +14,44 @@ export { given, type Operation } from './autograd/node.ts'
 export { graphOf, type GraphNode } from './autograd/graph.ts'
 
 export { wrapNumber, type Operand } from './ops/operand.ts'
-export { arange, empty, eye, full, fullLike, linspace, logspace, ones, onesLike, tensor, zeros, zerosLike } from './ops/create.ts'
+export { empty, eye, full, fullLike, ones, onesLike, tensor, zeros, zerosLike } from './ops/create.ts'
+export { arange, linspace, logspace } from './ops/ranges.ts'
 export { backward, grad } from './ops/autograd.ts'
 export { clone, contiguous, to } from './ops/convert.ts'
-export { add, div, divide, floatPower, mul, multiply, neg, negative, pow, rsub, square, sub, subtract } from './ops/arithmetic.ts'
+export {
+  add,
+  div,
+  divide,
+  floatPower,
+  mul,
+  multiply,
+  neg,
+  negative,
+  pow,
+  rsub,
+  square,
+  sub,
+  subtract,
+} from './ops/arithmetic.ts'
 export { exp, exp2, expm1, log, log10, log1p, log2 } from './ops/exponential.ts'
 export { logaddexp, logaddexp2 } from './ops/logaddexp.ts'
 export { hypot, reciprocal, rsqrt, sqrt } from './ops/roots.ts'
-export { acos, arccos, arcsin, arctan, arctan2, asin, atan, atan2, cos, deg2rad, rad2deg, sin, sinc, tan } from './ops/trigonometry.ts'
+export {
+  acos,
+  arccos,
+  arcsin,
+  arctan,
+  arctan2,
+  asin,
+  atan,
+  atan2,
+  cos,
+  deg2rad,
+  rad2deg,
+  sin,
+  sinc,
+  tan,
+} from './ops/trigonometry.ts'
 export { acosh, asinh, atanh, cosh, sinh, tanh } from './ops/hyperbolic.ts'
 export { ceil, fix, floor, frac, round, trunc } from './ops/rounding.ts'
 export { floorDivide, fmod, remainder, trueDivide } from './ops/division.ts'
@@ -67,8 +97,10 @@ export { cat, columnStack, concat, dstack, hstack, rowStack, stack, vstack } fro
 export { chunk, dsplit, hsplit, split, tensorSplit, unbind, vsplit } from './ops/split.ts'
 export { repeatInterleave, tile } from './ops/repeat.ts'
 export { adjoint, moveaxis, movedim, swapaxes, swapdims } from './ops/dims.ts'
+export { unflatten } from './ops/unflatten.ts'
 export { flip, fliplr, flipud, roll, rot90 } from './ops/turns.ts'
-export { diag, diagEmbed, diagflat, diagonal, trace } from './ops/diagonal.ts'
+export { diag, diagflat, trace } from './ops/diag.ts'
+export { diagEmbed, diagonal } from './ops/diagonal.ts'
 export { tril, trilIndices, triu, triuIndices } from './ops/triangle.ts'
 export { cartesianProd, combinations, meshgrid } from './ops/grid.ts'
 export { broadcastShapes, broadcastTensors, broadcastTo } from './ops/broadcast.ts'
@@ -99,7 +131,15 @@ export { groupNorm, layerNorm, rmsNorm } from './ops/layer-norm.ts'
 export { channelShuffle, pixelShuffle, pixelUnshuffle } from './ops/pixel-shuffle.ts'
 export { alphaDropout, dropout, featureAlphaDropout, featureDropout } from './ops/dropout.ts'
 
-export { Generator, defaultGenerator, getRngState, initialSeed, manualSeed, seed, setRngState } from './random/generator.ts'
+export {
+  Generator,
+  defaultGenerator,
+  getRngState,
+  initialSeed,
+  manualSeed,
+  seed,
+  setRngState,
+} from './random/generator.ts'
 export { rand, randLike, randint, randintLike, randn, randnLike, randperm } from './random/create.ts'
 export { bernoulli, multinomial, normal } from './random/sample.ts'
 

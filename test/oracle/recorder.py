@@ -86,7 +86,8 @@ class Recorder:
             output.backward(upstream)
             case["upstream"] = recorded(upstream)
             case["grads"] = [None if x.grad is None else recorded(x.grad) for x in inputs]
-            case["grad_fn"] = output.grad_fn.name()
+            if output.grad_fn is not None:
+                case["grad_fn"] = output.grad_fn.name()
         self.cases.append(case)
 
     def save(self):

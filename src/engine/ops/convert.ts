@@ -9,6 +9,7 @@ import { broadcastValues } from '../kernels/elementwise.ts'
 import { broadcastShapes } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import type { Call } from './arguments.ts'
+import { zerosLike } from './create.ts'
 import { input, operand, type Operand } from './operand.ts'
 
 const copyOf = (x: Tensor): Tensor => fromNumbers(values(x).slice(), x.shape, x.dtype)
@@ -25,11 +26,11 @@ const To: Operation<{ dtype: DType }> = {
   gradient: [(g) => g],
 }
 
-/** One number everywhere: nothing flows back. */
+/** One number everywhere: 0 flows back. */
 const Fill: Operation<{ value: number }> = {
   name: ({ value }) => (value === 0 ? 'ZeroBackward0' : 'FillBackward2'),
   forward: ([x], { value }) => filled(x!.shape, x!.dtype, value),
-  gradient: [() => undefined],
+  gradient: [(g) => zerosLike(g)],
 }
 
 const CopyFrom: Operation = {
@@ -38,7 +39,7 @@ const CopyFrom: Operation = {
     const shape = broadcastShapes('copy_', x!.shape, source!.shape)
     return fromNumbers(broadcastValues(source!, shape, x!.dtype).slice(), shape, x!.dtype)
   },
-  gradient: [() => undefined, (g) => g],
+  gradient: [(g) => zerosLike(g), (g) => g],
 }
 
 /** A copy with its own numbers, in the graph. Gradient: g. @example clone(tensor([1])).tolist() // [1] */

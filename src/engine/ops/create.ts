@@ -1,30 +1,39 @@
 /** Tensors from numbers. */
 import { isFloating, type DType } from '../dtype.ts'
 import { ArgumentError, ShapeError, shown } from '../errors.ts'
-import { fillEvenly } from '../kernels/ramp.ts'
-import { filled, fromNumbers, newNumbers, numberAs, values } from '../kernels/values.ts'
+import { filled, fromNumbers, newNumbers } from '../kernels/values.ts'
 import type { Shape } from '../shape.ts'
 import { Tensor, type Nested } from '../tensor.ts'
+import { named, type Call } from './arguments.ts'
 
 export interface CreateOptions {
   /** Default: float32. */
   dtype?: DType
   /** Record what is computed from it, for `backward`. Default: false. */
   requiresGrad?: boolean
+  /** Where the numbers are: `'cpu'`, the only place there is. */
+  device?: string
 }
+
+/** The names of these options, for functions that take others as well. */
+export const createNames = ['dtype', 'requiresGrad', 'device'] as const
 
 /** A shape as an array or as numbers in a row, and options after it. */
 export type SizesAndOptions = [shape: Shape, options?: CreateOptions] | number[] | [...number[], CreateOptions]
 
-function created(x: Tensor, { requiresGrad = false }: CreateOptions): Tensor {
+export function created(x: Tensor, { requiresGrad = false }: CreateOptions): Tensor {
   return requiresGrad ? x.requiresGrad_() : x
 }
 
 export function parse(operation: string, args: SizesAndOptions): { shape: number[]; options: CreateOptions } {
   const rest = [...args] as unknown[]
   const last = rest.at(-1)
-  const options = typeof last === 'object' && last !== null && !Array.isArray(last) ? (rest.pop() as CreateOptions) : {}
+  const options =
+    typeof last === 'object' && last !== null && !Array.isArray(last)
+      ? (rest.pop() as CreateOptions & { size?: Shape })
+      : {}
   if (rest.at(-1) === undefined && rest.length > 0) rest.pop()
+  if (rest.length === 0 && options.size !== undefined) rest.push(options.size)
   const shape = [...(Array.isArray(rest[0]) ? (rest[0] as number[]) : (rest as number[]))]
   if (shape.some((size) => !Number.isInteger(size) || size < 0)) {
     throw new ShapeError(`${operation}: sizes are whole numbers from 0 up, got ${shown(shape)}.`, {
@@ -127,10 +136,18 @@ export function empty(...args: SizesAndOptions): Tensor {
   return zeros(...args)
 }
 
+type FullOptions = CreateOptions & { size?: Shape; fillValue?: number | boolean }
+
 /** One number everywhere. @example full([2], 7).tolist() // [7, 7] */
-export function full(shape: Shape, value: number | boolean, options: CreateOptions = {}): Tensor {
-  const dtype = options.dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32')
-  return created(filled(parse('full', [shape]).shape, dtype, Number(value)), options)
+export function full(...args: Call<[size: Shape, fillValue: number | boolean], FullOptions>): Tensor {
+  const { size, fillValue, ...options } = named<FullOptions & Required<Pick<FullOptions, 'size' | 'fillValue'>>>(
+    'full',
+    ['size', 'fillValue'],
+    [...createNames],
+    args,
+  )
+  const dtype = options.dtype ?? (typeof fillValue === 'boolean' ? 'bool' : 'float32')
+  return created(filled(parse('full', [size]).shape, dtype, Number(fillValue)), options)
 }
 
 /** 0, of the shape and type of x. */
@@ -142,91 +159,29 @@ export const onesLike = (x: Tensor, options: CreateOptions = {}): Tensor =>
   created(filled(x.shape, options.dtype ?? x.dtype, 1), options)
 
 /** One number, of the shape and type of x. */
-export const fullLike = (x: Tensor, value: number, options: CreateOptions = {}): Tensor =>
-  created(filled(x.shape, options.dtype ?? x.dtype, value), options)
-
-/**
- * `start, start + step, …` below `end`: `arange(end)`, `arange(start, end)`, `arange(start, end, step)`.
- * int64 where all are whole numbers, as in PyTorch; float32 otherwise.
- * @example arange(3).tolist() // [0, 1, 2]
- */
-export function arange(...args: number[] | [...number[], CreateOptions]): Tensor {
-  const last = args.at(-1)
-  const options = typeof last === 'object' ? (last as CreateOptions) : {}
-  const numbers = args.filter((a) => typeof a === 'number') as number[]
-  const [start, end, step = 1] = (numbers.length === 1 ? [0, ...numbers] : numbers) as [number, number, number?]
-  if (step === 0 || (end - start) / step < 0) {
-    const message = step === 0 ? 'step must be nonzero' : 'upper bound and larger bound inconsistent with step sign'
-    throw new ArgumentError(`arange: from ${start} to ${end} there is no way in steps of ${step}.`, {
-      code: 'arange-step',
-      params: { start, end, step },
-      torch: { type: 'RuntimeError', message },
-    })
-  }
-  const dtype = options.dtype ?? (numbers.every(Number.isInteger) ? 'int64' : 'float32')
-  const out = newNumbers(dtype, Math.ceil((end - start) / step))
-  if (isFloating(dtype))
-    fillEvenly(
-      out,
-      (i) => start + i * step,
-      (k) => k * step,
-    )
-  else for (let i = 0; i < out.length; i++) out[i] = start + i * step
-  return created(fromNumbers(out, [out.length], dtype), options)
-}
-
-/** `steps` numbers from `start` to `end`, both included. @example linspace(0, 1, 3).tolist() // [0, 0.5, 1] */
-export function linspace(start: number, end: number, steps: number, options: CreateOptions = {}): Tensor {
-  if (!(steps >= 0)) {
-    throw new ArgumentError(`linspace: steps is a number from 0 up, got ${steps}.`, {
-      code: 'negative',
-      params: { operation: 'linspace', argument: 'steps', value: steps },
-      torch: { type: 'RuntimeError', message: 'number of steps must be non-negative' },
-    })
-  }
-  const dtype = options.dtype ?? 'float32'
-  const round = dtype === 'float32' ? Math.fround : (v: number) => v
-  const out = newNumbers(dtype, steps)
-  const [first, last] = [round(start), round(end)]
-  const step = steps > 1 ? round(round(last - first) / (steps - 1)) : 0
-  const half = Math.floor(steps / 2)
-  // From both ends to the middle, as PyTorch does: the last number is exactly `end`.
-  fillEvenly(
-    out,
-    (i) => (i < half ? first + step * i : last - step * (steps - i - 1)),
-    (k) => round(k * step),
-  )
-  if (steps === 1) out[0] = start
-  return created(fromNumbers(out, [steps], dtype), options)
-}
-
-/**
- * Numbers whose logarithms are evenly spaced: `base^start` to `base^end`.
- * @param options.base  default 10
- * @throws ArgumentError `negative`
- * @example logspace(0, 2, 3).tolist() // [1, 10, 100]
- */
-export function logspace(
-  start: number,
-  end: number,
-  steps: number,
-  base: number | (CreateOptions & { base?: number }) = 10,
-  options: CreateOptions = {},
+export function fullLike(
+  x: Tensor,
+  ...args: Call<[fillValue: number | boolean], CreateOptions & { fillValue?: number | boolean }>
 ): Tensor {
-  const given = typeof base === 'object' ? base : { ...options, base }
-  const exponents = values(linspace(start, end, steps, { dtype: 'float64' }))
-  const dtype = given.dtype ?? 'float32'
-  const out = newNumbers(dtype, steps)
-  for (let i = 0; i < steps; i++) out[i] = numberAs((given.base ?? 10) ** exponents[i]!, dtype)
-  return created(fromNumbers(out, [steps], dtype), given)
+  const { fillValue, ...options } = named<CreateOptions & { fillValue: number | boolean }>(
+    'fullLike',
+    ['fillValue'],
+    [...createNames],
+    args,
+  )
+  return created(filled(x.shape, options.dtype ?? x.dtype, Number(fillValue)), options)
 }
 
 /** 1 on the diagonal, 0 elsewhere, [n, m]. @example eye(2).tolist() // [[1, 0], [0, 1]] */
-export function eye(n: number, m?: number | CreateOptions, options: CreateOptions = {}): Tensor {
-  const columns = typeof m === 'number' ? m : n
-  const given = typeof m === 'object' ? m : options
-  const dtype = given.dtype ?? 'float32'
-  const out = newNumbers(dtype, n * columns)
-  for (let i = 0; i < Math.min(n, columns); i++) out[i * columns + i] = 1
-  return created(fromNumbers(out, [n, columns], dtype), given)
+export function eye(...args: Call<[n: number, m: number], CreateOptions & { n?: number; m?: number }>): Tensor {
+  const {
+    n,
+    m = n,
+    ...options
+  } = named<CreateOptions & { n: number; m?: number }>('eye', ['n'], ['m', ...createNames], args)
+  const { shape } = parse('eye', [n, m])
+  const dtype = options.dtype ?? 'float32'
+  const out = newNumbers(dtype, n * m)
+  for (let i = 0; i < Math.min(n, m); i++) out[i * m + i] = 1
+  return created(fromNumbers(out, shape, dtype), options)
 }

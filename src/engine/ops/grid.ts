@@ -113,13 +113,16 @@ export function combinations(
     })
   }
   if (r === 0) return x.slice(0, 0, 0)
-  const rows: number[][] = []
+  const columns: number[][] = Array.from({ length: r }, () => [])
   const extend = (chosen: readonly number[], from: number): void => {
-    if (chosen.length === r) rows.push([...chosen])
+    if (chosen.length === r) chosen.forEach((i, k) => columns[k]!.push(i))
     else for (let i = from; i < x.shape[0]!; i++) extend([...chosen, i], withReplacement ? i : i + 1)
   }
   extend([], 0)
-  return x.indexSelect(0, tensor(rows.flat(), { dtype: 'int64' })).reshape(rows.length, r)
+  return stack(
+    columns.map((column) => x.indexSelect(0, tensor(column, { dtype: 'int64' }))),
+    1,
+  )
 }
 
 declare module '../tensor.ts' {

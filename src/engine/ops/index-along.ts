@@ -16,6 +16,7 @@ const Select = choosing('IndexSelectBackward0')
 const Add = adding('IndexAddBackward0')
 const Copy = writing('IndexCopyBackward0')
 const Fill = filling('IndexFillBackward0')
+const FillWithTensor = writing('IndexFillBackward1')
 
 interface IndexOptions {
   dim?: number
@@ -213,7 +214,7 @@ export function indexFill(
     value,
     `index_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.ndim} dimension(s).`,
   )
-  return apply(Copy, [x, value.to(x.dtype).expand(places.shape)], places)
+  return apply(FillWithTensor, [x, value.to(x.dtype).expand(places.shape)], places)
 }
 
 /** @throws ShapeError `rank` */

@@ -9,6 +9,7 @@ import { tensor } from './create.ts'
 import { index, indexPut_, type Choices } from './index-put.ts'
 import { asIndex, isMask } from './index-tensors.ts'
 import { input } from './operand.ts'
+import { alias } from './views.ts'
 
 /** A slice of one dimension, Python's `start:stop:step`. */
 export class Range {
@@ -127,7 +128,8 @@ function tooMany(operation: string, used: number, x: Tensor): IndexError {
  */
 export function get(x: Tensor, ...indices: Index[]): Tensor {
   const { view, choices } = sliced('get', input('get', x), indices)
-  return choices.length === 0 ? view : index(view, choices)
+  if (choices.length > 0) return index(view, choices)
+  return view === x && indices.length > 0 ? alias(x) : view
 }
 
 /**

@@ -23,7 +23,7 @@ const Constant = choosing('ConstantPadNdBackward0')
 const records: Readonly<Record<Exclude<Mode, 'constant'>, (dims: number) => ReturnType<typeof choosing>>> = {
   reflect: (dims) => choosing(`ReflectionPad${dims}DBackward0`),
   replicate: (dims) => choosing(`ReplicationPad${dims}DBackward0`),
-  circular: () => choosing('CircularPadBackward0'),
+  circular: () => choosing('CopySlices'),
 }
 
 /** The index that is shown at place i, counted from the edge of the tensor; −1 for none. */

@@ -2,15 +2,15 @@
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { isFloating, type DType } from '../dtype.ts'
-import { combineAt, type Combine } from '../kernels/combine.ts'
+import { combineAt, countsOf, divideAt } from '../kernels/combine.ts'
+import { fillAt } from '../kernels/places.ts'
 import { fromNumbers, values } from '../kernels/values.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
 import { named, type Call } from './arguments.ts'
 import { onesLike } from './create.ts'
-import { floorDivide } from './division.ts'
 import { input } from './operand.ts'
-import { addBack, adding, choose, clear, filling, type Places } from './places.ts'
+import { addBack, choose, clear, type Places } from './places.ts'
 import { covered, scatterPlaces } from './scatter.ts'
 import { choice } from './settings.ts'
 import { where } from './where.ts'
@@ -27,73 +27,83 @@ interface ScatterReduceOptions {
   includeSelf?: boolean
 }
 
-const name = 'ScatterReduceBackward0'
-const Sum = adding(name)
-const Fill = filling(name)
-
-function combining(
-  combine: Combine,
-  gradients: (g: Tensor, x: Tensor, src: Tensor, y: Tensor, places: Places) => [Tensor, Tensor],
-): Operation<Places> {
-  return {
-    name,
-    forward([x, src], { at }) {
-      const out = values(x!).slice()
-      combineAt(out, at, values(src!), combine)
-      return fromNumbers(out, x!.shape, x!.dtype)
-    },
-    gradients: given([0, 1, 'output'], (g, [x, src, y], places) => gradients(g, x!, src!, y!, places)),
-  }
+interface Reduce extends Places {
+  readonly way: Way
+  readonly includeSelf: boolean
 }
 
-/** Each factor's gradient is the product of the others: all over itself, or where it is the only 0 the product of what is not 0. */
-const Product: Operation<Places> = combining('multiply', (g, x, src, _, places) => {
-  const unless0 = (t: Tensor): Tensor => where(t.eq(0), 1, t)
-  const zeros = x
-    .eq(0)
-    .to(g.dtype)
-    .add(addBack(src.eq(0).to(g.dtype), places))
-  const product = apply(Product, [unless0(x), unless0(src)], places)
-  const others = (own: Tensor, all: Tensor, zerosThere: Tensor): Tensor =>
-    where(own.eq(0), where(zerosThere.eq(1), all, 0), where(zerosThere.eq(0), all.div(unless0(own)), 0))
-  return [
-    g.mul(others(x, product, zeros)),
-    choose(g, places).mul(others(src, choose(product, places), choose(zeros, places))),
-  ]
-})
-
-/** Equal extremes share the gradient. */
-function sharedExtreme(g: Tensor, x: Tensor, src: Tensor, y: Tensor, places: Places): [Tensor, Tensor] {
-  const own = x.eq(y)
-  const theirs = src.eq(choose(y, places))
-  const each = g.div(own.to(g.dtype).add(addBack(theirs.to(g.dtype), places)))
-  return [where(own, each, 0), where(theirs, choose(each, places), 0)]
+const ScatterReduce: Operation<Reduce> = {
+  name: 'ScatterReduceBackward0',
+  forward([x, src], { at, way, includeSelf }) {
+    const out = values(x!).slice()
+    if (!includeSelf) fillAt(out, at, neutral(way, x!.dtype))
+    combineAt(out, at, values(src!), combineOf[way])
+    if (way === 'mean') divideAt(out, countsOf(at, out.length, includeSelf), isFloating(x!.dtype))
+    return fromNumbers(out, x!.shape, x!.dtype)
+  },
+  gradients: given([0, 1, 'output'], (g, [x, src, y], reduce) => {
+    const [toX, toSrc] = slopes[reduce.way](g, x!, src!, y!, reduce)
+    return [reduce.includeSelf ? toX : clear(toX, reduce), toSrc]
+  }),
 }
 
-const Largest = combining('larger', sharedExtreme)
-const Smallest = combining('smaller', sharedExtreme)
+const combineOf = { sum: 'add', mean: 'add', prod: 'multiply', amax: 'larger', amin: 'smaller' } as const
 
 /** What stands at the places before anything is combined there, if x itself does not count. */
 function neutral(way: Way, dtype: DType): number {
   if (way === 'sum' || way === 'mean') return 0
   if (way === 'prod') return 1
-  const [low, high] =
-    dtype === 'int32'
-      ? [-(2 ** 31), 2 ** 31 - 1]
-      : dtype === 'uint8'
-        ? [0, 255]
-        : dtype === 'bool'
-          ? [0, 1]
-          : [-Infinity, Infinity]
+  const [low, high] = lowest[dtype] ?? [-Infinity, Infinity]
   return way === 'amax' ? low : high
 }
 
-/** The sum over how many were summed; whole numbers are rounded down. */
-function meanAt(base: Tensor, src: Tensor, places: Places, includeSelf: boolean): Tensor {
-  const sum = apply(Sum, [base, src], places)
-  const own = onesLike(base.detach())
-  const counts = (includeSelf ? own : clear(own, places)).add(addBack(onesLike(src.detach()), places)).clamp({ min: 1 })
-  return isFloating(base.dtype) ? sum.div(counts) : floorDivide(sum, counts)
+const lowest: Partial<Record<DType, readonly [number, number]>> = {
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  uint8: [0, 255],
+  bool: [0, 1],
+}
+
+type Slopes = (g: Tensor, x: Tensor, src: Tensor, y: Tensor, reduce: Reduce) => [toX: Tensor, toSrc: Tensor]
+
+/** The gradient of each element combined, that of x as if it counted. */
+const slopes: Readonly<Record<Way, Slopes>> = {
+  sum: (g, _, __, ___, reduce) => [g, choose(g, reduce)],
+  mean(g, x, _, __, reduce) {
+    const counts = countsOf(reduce.at, x.numel(), reduce.includeSelf)
+    const share = g.div(fromNumbers(counts, x.shape, 'int64'))
+    return [share, choose(share, reduce)]
+  },
+  prod: slopeOfProduct,
+  amax: sharedExtreme,
+  amin: sharedExtreme,
+}
+
+/** Each factor's gradient is the product of the others: all over itself, or where it is the only 0 the product of what is not 0. */
+function slopeOfProduct(g: Tensor, x: Tensor, src: Tensor, _: Tensor, reduce: Reduce): [Tensor, Tensor] {
+  const base = reduce.includeSelf ? x : clear(x, reduce).add(hitBy(x, reduce))
+  const unless0 = (t: Tensor): Tensor => where(t.eq(0), 1, t)
+  const zeros = base
+    .eq(0)
+    .to(g.dtype)
+    .add(addBack(src.eq(0).to(g.dtype), reduce))
+  const product = apply(ScatterReduce, [unless0(base), unless0(src)], { ...reduce, includeSelf: true })
+  const others = (own: Tensor, all: Tensor, zerosThere: Tensor): Tensor =>
+    where(own.eq(0), where(zerosThere.eq(1), all, 0), where(zerosThere.eq(0), all.div(unless0(own)), 0))
+  return [
+    g.mul(others(base, product, zeros)),
+    choose(g, reduce).mul(others(src, choose(product, reduce), choose(zeros, reduce))),
+  ]
+}
+
+/** 1 where something is combined, 0 elsewhere. */
+const hitBy = (x: Tensor, places: Places): Tensor => onesLike(x.detach()).sub(clear(onesLike(x.detach()), places))
+
+/** Equal extremes share the gradient; x is one of them even where it did not count, as in PyTorch. */
+function sharedExtreme(g: Tensor, x: Tensor, src: Tensor, y: Tensor, places: Places): [Tensor, Tensor] {
+  const own = x.eq(y)
+  const theirs = src.eq(choose(y, places))
+  const each = g.div(own.to(g.dtype).add(addBack(theirs.to(g.dtype), places)))
+  return [where(own, each, 0), where(theirs, choose(each, places), 0)]
 }
 
 /**
@@ -126,10 +136,7 @@ export function scatterReduce(
     message: 'reduce argument must be either sum, prod, mean, amax or amin.',
   })
   const places = scatterPlaces('scatterReduce', x, dim, index, input('scatterReduce', src))
-  const source = covered(src, index)
-  const base = includeSelf ? x : apply(Fill, [x], { ...places, value: neutral(way, x.dtype) })
-  if (way === 'mean') return meanAt(base, source, places, includeSelf)
-  return apply({ sum: Sum, prod: Product, amax: Largest, amin: Smallest }[way], [base, source], places)
+  return apply(ScatterReduce, [x, covered(src, index)], { ...places, way, includeSelf })
 }
 
 declare module '../tensor.ts' {

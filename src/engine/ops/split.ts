@@ -123,7 +123,8 @@ export function chunk(
     throw belowOne('chunk', 'chunks', chunks, `chunk expects \`chunks\` to be greater than 0, got: ${chunks}`)
   const d = dimOf('chunk', dim, x.ndim)
   const n = x.shape[d]!
-  if (n === 0) return applyMany(Split, [x], { dim: d, sizes: new Array<number>(chunks).fill(0), as: 'SplitBackward0' })
+  if (n === 0)
+    return applyMany(Split, [x], { dim: d, sizes: new Array<number>(chunks).fill(0), as: 'SplitWithSizesBackward0' })
   return inSizes('chunk', x, Math.ceil(n / chunks), d)
 }
 

@@ -37,6 +37,8 @@ const Unsqueeze: Operation<Layout> = { ...View, name: 'UnsqueezeBackward0' }
 const SqueezeAll: Operation<Layout> = { ...View, name: 'SqueezeBackward0' }
 const Squeeze: Operation<Layout> = { ...View, name: 'SqueezeBackward1' }
 
+const Alias: Operation<Layout> = { ...View, name: 'AliasBackward0' }
+
 const Expand: Operation<Layout> = {
   name: 'ExpandBackward0',
   forward: asView,
@@ -56,6 +58,9 @@ export const sized = (x: Tensor, shape: Shape, strides: Shape = x.strides, offse
   offset,
   from: x.shape,
 })
+
+/** A view of all of x, as it is. */
+export const alias = (x: Tensor): Tensor => apply(Alias, [x], sized(x, x.shape))
 
 /** A shape with its −1 filled in. */
 function resolved(operation: string, x: Tensor, shape: Shape): Shape {

@@ -1,7 +1,7 @@
 /** The recorded PyTorch cases of `test/oracle/ops.json`, and how one is run on the engine. */
 import { readFileSync } from 'node:fs'
 import * as engine from '../../../src/engine/index.ts'
-import type { Tensor} from '../../../src/engine/index.ts';
+import type { Tensor } from '../../../src/engine/index.ts'
 import { tensor, type DType } from '../../../src/engine/index.ts'
 
 type Recorded = number | 'nan' | 'inf' | '-inf' | boolean
@@ -35,7 +35,8 @@ export function recordedCases(file = new URL('../../oracle/ops.json', import.met
 
 const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
-const number = (value: Recorded): number => (typeof value === 'string' ? { nan: NaN, inf: Infinity, '-inf': -Infinity }[value]! : Number(value))
+const number = (value: Recorded): number =>
+  typeof value === 'string' ? { nan: NaN, inf: Infinity, '-inf': -Infinity }[value]! : Number(value)
 
 export function fromRecorded({ shape, data, dtype, requires_grad }: RecordedTensor): Tensor {
   return tensor(data.map(number), { dtype: dtype ?? 'float32' })
@@ -75,23 +76,33 @@ export function runCase(recorded: Case): Outcome {
   const options = Object.entries(recorded.kwargs).map(([key, value]) => [camel(key), filled(value)])
   if (options.length > 0) args.push(Object.fromEntries(options))
   const result = f(...args)
-  const output = recorded.pick === undefined ? (result as Tensor) : Array.isArray(result) ? (result[recorded.pick] as Tensor) : (Object.values(result as object)[recorded.pick] as Tensor)
+  const output =
+    recorded.pick === undefined
+      ? (result as Tensor)
+      : Array.isArray(result)
+        ? (result[recorded.pick] as Tensor)
+        : (Object.values(result as object)[recorded.pick] as Tensor)
   if (recorded.upstream) output.backward(fromRecorded(recorded.upstream))
   return { output, grads: inputs.map((x) => x.grad) }
 }
 
 /** The first difference beyond the tolerance, in words, or null. */
-export function difference(found: Tensor, recorded: RecordedTensor, { relative = 1e-5, absolute = 1e-6 } = {}): string | null {
+export function difference(
+  found: Tensor,
+  recorded: RecordedTensor,
+  { relative = 1e-5, absolute = 1e-6 } = {},
+): string | null {
   if (found.shape.join() !== recorded.shape.join()) return `shape [${found.shape}] for [${recorded.shape}]`
   const expectedType = recorded.dtype ?? 'float32'
   if (found.dtype !== expectedType) return `dtype ${found.dtype} for ${expectedType}`
-  const numbers = (found.tolist() as number[] | number)
+  const numbers = found.tolist() as number[] | number
   const flat = [numbers].flat(Infinity as 1) as unknown as number[]
   for (let i = 0; i < recorded.data.length; i++) {
     const expected = number(recorded.data[i]!)
     const value = Number(flat[i])
     if (Object.is(value, expected) || value === expected) continue
-    if (!(Math.abs(value - expected) <= absolute + relative * Math.abs(expected))) return `element ${i}: ${value} for ${expected}`
+    if (!(Math.abs(value - expected) <= absolute + relative * Math.abs(expected)))
+      return `element ${i}: ${value} for ${expected}`
   }
   return null
 }
