@@ -6,7 +6,7 @@ export interface BuiltPage {
   /** Address below the base path: `fr/backpropagation/`, `fr/404.html`, nothing for the entrance. */
   path: string
   file: string
-  kind: 'entrance' | 'home' | 'entry' | 'missing'
+  kind: 'entrance' | 'home' | 'entry' | 'api' | 'missing'
   /** The locale of its folder; the entrance and the host's own 404 have none. */
   locale: string | undefined
   /** What it is in every language: `backpropagation`, or nothing for a home. */
@@ -30,6 +30,6 @@ function describePage(file: string): BuiltPage {
   const parts = dirname(file) === '.' ? [] : dirname(file).split('/')
   const [locale, ...rest] = parts
   if (file.endsWith('404.html')) return { path: file, file, kind: 'missing', locale, page: '404' }
-  const kind = parts.length === 0 ? 'entrance' : parts.length === 1 ? 'home' : 'entry'
+  const kind = parts.length === 0 ? 'entrance' : parts.length === 1 ? 'home' : rest[0] === 'api' ? 'api' : 'entry'
   return { path: parts.map((part) => `${part}/`).join(''), file, kind, locale, page: rest.join('/') }
 }

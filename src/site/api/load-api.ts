@@ -34,6 +34,8 @@ export interface EntryMember {
   name: string
   anchor: string
   kind: 'method' | 'property'
+  /** Where the value is kept, and not computed when it is read. */
+  isField: boolean
   static: boolean
   signatures: Signature[]
   type: string
@@ -44,8 +46,8 @@ export interface EntryMember {
 /** What one file of the engine gives to a family. */
 export interface Group {
   file: string
-  /** The comment at the head of the file. */
-  description: string[]
+  /** What the comment at the head of the file opens with; the rest is for those who read the file. */
+  description: string
   entries: Entry[]
 }
 
@@ -129,7 +131,7 @@ function describeEntry(files: Files, path: string, found: Found): Entry {
   }
 }
 
-function describeMember(files: Files, path: string, { name, kind, calls, type, doc, line, static: isStatic }: Member): EntryMember {
+function describeMember(files: Files, path: string, { name, kind, calls, type, doc, line, isField, static: isStatic }: Member): EntryMember {
   const place = { files, path }
   const signatures = calls.flatMap((call) => signaturesOfCall(call, place))
   const [property] = type ? signaturesOfCall({ params: [], returns: type }, place) : []
@@ -137,6 +139,7 @@ function describeMember(files: Files, path: string, { name, kind, calls, type, d
     name,
     anchor: '',
     kind: kind === 'method' ? 'method' : 'property',
+    isField,
     static: isStatic,
     signatures,
     type: property?.returns ?? '',
@@ -203,7 +206,7 @@ function groupByFamily(files: Files, entries: readonly Entry[]): Family[] {
       const paths = [...new Set(own.map(({ file }) => file))].sort((a, b) => placeInFamily(a) - placeInFamily(b))
       const groups = paths.map((file) => ({
         file,
-        description: files.get(file)!.header,
+        description: files.get(file)!.header[0] ?? '',
         entries: own.filter((entry) => entry.file === file).sort((a, b) => a.line - b.line),
       }))
       return { id, groups }

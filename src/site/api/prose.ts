@@ -26,7 +26,8 @@ function plainHtml(text: string, find: FindName): string {
     .split(/(\b[A-Z][a-z]+Error\b)/)
     .map((part, i) => {
       const href = i % 2 === 1 ? find(part) : undefined
-      return href ? `<a href="${escapeHtml(href)}"><code>${part}</code></a>` : escapeHtml(part)
+      if (href) return `<a href="${escapeHtml(href)}"><code>${part}</code></a>`
+      return escapeHtml(part).replace(/\*(\w[^*]*)\*/g, '<em>$1</em>')
     })
     .join('')
 }

@@ -112,7 +112,7 @@ export function readFile(path: string, text: string): SourceFile {
     const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : []
     const has = (kind: ts.SyntaxKind) => modifiers.some((modifier) => modifier.kind === kind)
     if (has(ts.SyntaxKind.PrivateKeyword) || has(ts.SyntaxKind.ProtectedKeyword)) return []
-    const common = { line: lineOf(member.getStart(tree)), doc: docOf(member), static: has(ts.SyntaxKind.StaticKeyword), readonly: has(ts.SyntaxKind.ReadonlyKeyword) }
+    const common = { line: lineOf(member.getStart(tree)), doc: docOf(member), isField: ts.isPropertyDeclaration(member), static: has(ts.SyntaxKind.StaticKeyword), readonly: has(ts.SyntaxKind.ReadonlyKeyword) }
     if (ts.isConstructorDeclaration(member)) {
       return [{ ...common, name: 'constructor', kind: 'constructor', calls: [callOf(member)], type: undefined }]
     }

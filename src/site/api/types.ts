@@ -50,6 +50,8 @@ export interface Member {
   doc: Doc | undefined
   calls: Call[]
   type: TypeShape | undefined
+  /** Where the value is kept, and not computed when it is read. */
+  isField: boolean
   static: boolean
   readonly: boolean
 }
