@@ -3,22 +3,23 @@
  * reader's, from what a tensor is to what trains with it. Names and descriptions are strings of the interface.
  */
 const families = {
-  tensor: ['tensor', 'dtype', 'ops/create', 'ops/convert', 'ops/operand'],
+  tensor: ['tensor', 'dtype', 'ops/create', 'ops/convert', 'ops/properties', 'ops/ranges', 'ops/operand'],
   autograd: ['autograd/*', 'ops/autograd'],
   arithmetic: ['ops/arithmetic', 'ops/division', 'ops/rounding', 'ops/signs', 'ops/extremes', 'ops/clamp', 'ops/blend', 'ops/bitwise'],
   functions: ['ops/exponential', 'ops/logaddexp', 'ops/roots', 'ops/trigonometry', 'ops/hyperbolic', 'ops/special'],
   comparison: ['ops/compare', 'ops/logic', 'ops/finite', 'ops/where', 'ops/truth'],
   reductions: ['ops/reduce', 'ops/amax', 'ops/argmax', 'ops/max-min', 'ops/median', 'ops/quantile', 'ops/variance', 'ops/norm', 'ops/logsumexp', 'ops/nan-reduce', 'ops/histogram'],
   order: ['ops/sort', 'ops/topk', 'ops/unique', 'ops/search', 'ops/cumulative', 'ops/running-extremes', 'ops/diff'],
-  shapes: ['ops/views', 'ops/dims', 'ops/broadcast', 'ops/atleast', 'ops/strided', 'ops/join', 'ops/split', 'ops/repeat', 'ops/turns', 'ops/grid'],
-  indexing: ['ops/indexing', 'ops/slices', 'ops/diagonal', 'ops/triangle'],
-  products: ['ops/matmul', 'ops/addmm', 'ops/einsum'],
-  convolution: ['ops/conv', 'ops/conv-transpose', 'ops/unfold', 'ops/max-pool', 'ops/avg-pool', 'ops/adaptive-pool', 'ops/pad', 'ops/interpolate'],
+  shapes: ['ops/views', 'ops/dims', 'ops/broadcast', 'ops/atleast', 'ops/strided', 'ops/join', 'ops/split', 'ops/repeat', 'ops/turns', 'ops/grid', 'ops/unflatten'],
+  indexing: ['ops/indexing', 'ops/slices', 'ops/gather', 'ops/take', 'ops/index-along', 'ops/index-put', 'ops/scatter', 'ops/scatter-reduce', 'ops/masked', 'ops/nonzero', 'ops/one-hot', 'ops/diagonal', 'ops/diag', 'ops/triangle'],
+  products: ['ops/matmul', 'ops/addmm', 'ops/products', 'ops/einsum'],
+  convolution: ['ops/conv', 'ops/conv-transpose', 'ops/unfold', 'ops/max-pool', 'ops/avg-pool', 'ops/adaptive-pool', 'ops/pad', 'ops/interpolate', 'ops/pixel-shuffle'],
   layers: ['ops/linear', 'ops/embedding', 'ops/batch-norm', 'ops/layer-norm', 'ops/response-norm', 'ops/attention', 'ops/dropout'],
-  activations: ['ops/sigmoid', 'ops/rectifiers', 'ops/hard-functions', 'ops/exponential-units', 'ops/smooth-units', 'ops/softmax'],
+  activations: ['ops/sigmoid', 'ops/rectifiers', 'ops/hard-functions', 'ops/exponential-units', 'ops/smooth-units', 'ops/rrelu', 'ops/glu', 'ops/softmax'],
   losses: ['ops/regression-losses', 'ops/cross-entropy', 'ops/nll-loss', 'ops/binary-losses', 'ops/likelihood-losses', 'ops/margin-losses', 'ops/embedding-losses', 'ops/similarity'],
   random: ['random/*'],
   nn: ['nn/*'],
+  init: ['nn/init/*'],
   optim: ['optim/*'],
   data: ['data/*'],
   support: ['errors', 'warnings', 'print/*'],
@@ -34,7 +35,10 @@ export const lastFamily: FamilyId = 'support'
 /** @param path  of a file below the engine's folder @returns  undefined for a file that no family names */
 export function familyOf(path: string): FamilyId | undefined {
   const stem = path.replace(/\.ts$/, '')
-  return familyIds.find((id) => (families[id] as readonly string[]).some((file) => (file.endsWith('/*') ? stem.startsWith(file.slice(0, -1)) : stem === file)))
+  const holds = (pattern: string) => (pattern.endsWith('/*') ? stem.startsWith(pattern.slice(0, -1)) : stem === pattern)
+  // `nn/init/*` holds more closely than `nn/*`.
+  const length = (id: FamilyId) => Math.max(0, ...(families[id] as readonly string[]).filter(holds).map((pattern) => pattern.length))
+  return familyIds.filter((id) => length(id) > 0).sort((a, b) => length(b) - length(a))[0]
 }
 
 /** Where a file stands within its family. */
