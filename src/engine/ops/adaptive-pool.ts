@@ -31,19 +31,31 @@ function wanted(operation: string, torchName: string, size: OutputSize | null | 
   const sizes = typeof given === 'number' ? given : given.map((s, d) => s ?? image[d] ?? 1)
   const all = typeof sizes === 'number' ? image.map(() => sizes) : sizes
   return extents(operation, 'outputSize', sizes, image.length, 0, {
-    count: image.length === 1 ? `${torchName}() argument 'output_size' should contain one int (got ${all.length})` : `${torchName}: output_size must be ${image.length}`,
-    least: torchName.includes('max') ? `Trying to create tensor with negative dimension ${Math.min(...all)}: ${shown(all)}` : `${torchName}: elements of output_size must be greater than or equal to 0 but received {${all.join(', ')}}`,
+    count:
+      image.length === 1
+        ? `${torchName}() argument 'output_size' should contain one int (got ${all.length})`
+        : `${torchName}: output_size must be ${image.length}`,
+    least: torchName.includes('max')
+      ? `Trying to create tensor with negative dimension ${Math.min(...all)}: ${shown(all)}`
+      : `${torchName}: elements of output_size must be greater than or equal to 0 but received {${all.join(', ')}}`,
   })
 }
 
-const checking = (x: Tensor, name: string): string => `Expected 2 to 3 dimensions, but got ${x.ndim}-dimensional tensor for argument #1 'self' (while checking arguments for ${name})`
+const checking = (x: Tensor, name: string): string =>
+  `Expected 2 to 3 dimensions, but got ${x.ndim}-dimensional tensor for argument #1 'self' (while checking arguments for ${name})`
 
 function means(operation: string, rank: number, x: Tensor, sizes: readonly number[]): Tensor {
   requireFloating(operation, x, `adaptive_avg_pool${rank}d`)
   if (sizes.every((size) => size === 1)) return x.mean({ dim: sizes.map((_, d) => d - rank), keepdim: true })
   const lead = x.shape.slice(0, -rank)
   const axes = x.shape.slice(-rank).map((size, d) => adaptiveAxis(size, sizes[d]!))
-  return apply(AvgPool, [x], { as: `AdaptiveAvgPool${rank}DBackward0`, windows: windowsOf(lead, axes), divisor: null, image: x.shape, result: placesShape(lead, axes) })
+  return apply(AvgPool, [x], {
+    as: `AdaptiveAvgPool${rank}DBackward0`,
+    windows: windowsOf(lead, axes),
+    divisor: null,
+    image: x.shape,
+    result: placesShape(lead, axes),
+  })
 }
 
 /**
@@ -78,7 +90,12 @@ export function adaptiveAvgPool1d(x: Tensor, ...given: Settings<AdaptivePoolOpti
 export function adaptiveAvgPool2d(x: Tensor, ...given: Settings<AdaptivePoolOptions>): Tensor {
   const operation = 'adaptiveAvgPool2d'
   const { outputSize } = settings<AdaptivePoolOptions>(operation, ['outputSize'], given)
-  const { image } = ranked(operation, x, 2, `adaptive_avg_pool2d(): Expected 3D or 4D tensor, but got ${shown(input(operation, x).shape)}`)
+  const { image } = ranked(
+    operation,
+    x,
+    2,
+    `adaptive_avg_pool2d(): Expected 3D or 4D tensor, but got ${shown(input(operation, x).shape)}`,
+  )
   return means(operation, 2, x, wanted(operation, 'adaptive_avg_pool2d', outputSize, image))
 }
 
@@ -86,7 +103,12 @@ export function adaptiveAvgPool2d(x: Tensor, ...given: Settings<AdaptivePoolOpti
 export function adaptiveAvgPool3d(x: Tensor, ...given: Settings<AdaptivePoolOptions>): Tensor {
   const operation = 'adaptiveAvgPool3d'
   const { outputSize } = settings<AdaptivePoolOptions>(operation, ['outputSize'], given)
-  const { image } = ranked(operation, x, 3, `adaptive_avg_pool3d(): Expected 4D or 5D tensor, but got ${shown(input(operation, x).shape)}`)
+  const { image } = ranked(
+    operation,
+    x,
+    3,
+    `adaptive_avg_pool3d(): Expected 4D or 5D tensor, but got ${shown(input(operation, x).shape)}`,
+  )
   return means(operation, 3, x, wanted(operation, 'adaptive_avg_pool3d', outputSize, image))
 }
 
@@ -100,13 +122,16 @@ function largest(operation: string, x: Tensor, rank: number, sizes: readonly num
   requireFloating(operation, x, `adaptive_max_pool${rank}d`)
   const empty = x.shape.findIndex((size, d) => d > 0 && size === 0)
   if (empty > 0) {
-    throw new ShapeError(`${operation}: dimension ${empty} of ${shown(x.shape)} is empty: nothing is the largest of nothing.`, {
-      code: 'empty-dimension',
-      params: { operation, shape: x.shape, dim: empty },
-      torch: runtimeError(
-        `adaptive_max_pool${rank}d(): Expected input to have non-zero size for non-batch dimensions, but input has sizes ${shown(x.shape)} with dimension ${empty} being empty`,
-      ),
-    })
+    throw new ShapeError(
+      `${operation}: dimension ${empty} of ${shown(x.shape)} is empty: nothing is the largest of nothing.`,
+      {
+        code: 'empty-dimension',
+        params: { operation, shape: x.shape, dim: empty },
+        torch: runtimeError(
+          `adaptive_max_pool${rank}d(): Expected input to have non-zero size for non-batch dimensions, but input has sizes ${shown(x.shape)} with dimension ${empty} being empty`,
+        ),
+      },
+    )
   }
   const lead = x.shape.slice(0, -rank)
   const axes = x.shape.slice(-rank).map((size, d) => adaptiveAxis(size, sizes[d]!))
@@ -127,7 +152,11 @@ export function adaptiveMaxPool1d(x: Tensor, ...given: Settings<Plain>): Tensor
 export function adaptiveMaxPool1d(x: Tensor, ...given: Settings<AdaptiveMaxPoolOptions>): [Tensor, Tensor]
 export function adaptiveMaxPool1d(x: Tensor, ...given: Settings<AdaptiveMaxPoolOptions>): Tensor | [Tensor, Tensor] {
   const operation = 'adaptiveMaxPool1d'
-  const { outputSize, returnIndices = false } = settings<AdaptiveMaxPoolOptions>(operation, ['outputSize', 'returnIndices'], given)
+  const { outputSize, returnIndices = false } = settings<AdaptiveMaxPoolOptions>(
+    operation,
+    ['outputSize', 'returnIndices'],
+    given,
+  )
   const { image } = ranked(operation, x, 1, checking(input(operation, x), 'adaptive_max_pool1d'))
   const [size] = wanted(operation, 'adaptive_max_pool1d', outputSize, image) as [number]
   const [out, places] = largest(operation, x.unsqueeze(-2), 2, [1, size])
@@ -148,8 +177,17 @@ export function adaptiveMaxPool2d(x: Tensor, ...given: Settings<Plain>): Tensor
 export function adaptiveMaxPool2d(x: Tensor, ...given: Settings<AdaptiveMaxPoolOptions>): [Tensor, Tensor]
 export function adaptiveMaxPool2d(x: Tensor, ...given: Settings<AdaptiveMaxPoolOptions>): Tensor | [Tensor, Tensor] {
   const operation = 'adaptiveMaxPool2d'
-  const { outputSize, returnIndices = false } = settings<AdaptiveMaxPoolOptions>(operation, ['outputSize', 'returnIndices'], given)
-  const { image } = ranked(operation, x, 2, `adaptive_max_pool2d(): Expected 3D or 4D tensor, but got: ${shown(input(operation, x).shape)}`)
+  const { outputSize, returnIndices = false } = settings<AdaptiveMaxPoolOptions>(
+    operation,
+    ['outputSize', 'returnIndices'],
+    given,
+  )
+  const { image } = ranked(
+    operation,
+    x,
+    2,
+    `adaptive_max_pool2d(): Expected 3D or 4D tensor, but got: ${shown(input(operation, x).shape)}`,
+  )
   const both = largest(operation, x, 2, wanted(operation, 'adaptive_max_pool2d', outputSize, image))
   return returnIndices ? both : both[0]
 }

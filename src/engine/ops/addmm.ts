@@ -36,7 +36,11 @@ interface Products {
   readonly sizes: readonly [n: number, k: number, m: number]
 }
 
-function sumWithProducts(t: Tensor, { alpha, beta, shape }: Added, { left, right, starts, sizes: [n, k, m] }: Products): Tensor {
+function sumWithProducts(
+  t: Tensor,
+  { alpha, beta, shape }: Added,
+  { left, right, starts, sizes: [n, k, m] }: Products,
+): Tensor {
   const out = newNumbers(t.dtype, numelOf(shape))
   if (beta !== 0) {
     out.set(broadcastValues(t, shape, t.dtype))
@@ -58,7 +62,12 @@ const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
 const Addmm: Operation<Added> = {
   name: 'AddmmBackward0',
   forward: ([t, a, b], added) =>
-    sumWithProducts(t!, added, { left: [matrixOf(a!)], right: [matrixOf(b!)], starts: [0], sizes: [a!.shape[0]!, a!.shape[1]!, b!.shape[1]!] }),
+    sumWithProducts(t!, added, {
+      left: [matrixOf(a!)],
+      right: [matrixOf(b!)],
+      starts: [0],
+      sizes: [a!.shape[0]!, a!.shape[1]!, b!.shape[1]!],
+    }),
   gradient: [
     (g, _, { beta }) => scaled(g, beta),
     given([2], (g, [b], { alpha }) => scaled(mm(g, b!.t()), alpha)),
@@ -69,7 +78,12 @@ const Addmm: Operation<Added> = {
 const Addmv: Operation<Added> = {
   name: 'AddmvBackward0',
   forward: ([t, a, v], added) =>
-    sumWithProducts(t!, added, { left: [matrixOf(a!)], right: [matrixOf(v!.unsqueeze(1))], starts: [0], sizes: [a!.shape[0]!, a!.shape[1]!, 1] }),
+    sumWithProducts(t!, added, {
+      left: [matrixOf(a!)],
+      right: [matrixOf(v!.unsqueeze(1))],
+      starts: [0],
+      sizes: [a!.shape[0]!, a!.shape[1]!, 1],
+    }),
   gradient: [
     (g, _, { beta }) => scaled(g, beta),
     given([2], (g, [v], { alpha }) => scaled(g.unsqueeze(1).mul(v!), alpha)),
@@ -80,7 +94,12 @@ const Addmv: Operation<Added> = {
 const Addr: Operation<Added> = {
   name: 'AddrBackward0',
   forward: ([t, u, v], added) =>
-    sumWithProducts(t!, added, { left: [matrixOf(u!.unsqueeze(1))], right: [matrixOf(v!.unsqueeze(0))], starts: [0], sizes: [u!.shape[0]!, 1, v!.shape[0]!] }),
+    sumWithProducts(t!, added, {
+      left: [matrixOf(u!.unsqueeze(1))],
+      right: [matrixOf(v!.unsqueeze(0))],
+      starts: [0],
+      sizes: [u!.shape[0]!, 1, v!.shape[0]!],
+    }),
   gradient: [
     (g, _, { beta }) => scaled(g, beta),
     given([2], (g, [v], { alpha }) => scaled(mv(g, v!), alpha)),
@@ -93,7 +112,12 @@ function stackOf(a: Tensor, b: Tensor, apart: boolean): Products {
   const [stack, n, k] = a.shape as [number, number, number]
   const m = b.shape[2]!
   const places = range(stack)
-  return { left: places.map((i) => matrixOf(a, i)), right: places.map((i) => matrixOf(b, i)), starts: places.map((i) => (apart ? i * n * m : 0)), sizes: [n, k, m] }
+  return {
+    left: places.map((i) => matrixOf(a, i)),
+    right: places.map((i) => matrixOf(b, i)),
+    starts: places.map((i) => (apart ? i * n * m : 0)),
+    sizes: [n, k, m],
+  }
 }
 
 const Baddbmm: Operation<Added> = {
@@ -123,15 +147,18 @@ function checkAddend(operation: string, t: Tensor, a: Tensor, b: Tensor, shape: 
   const lead = shape.length - input(operation, t).ndim
   const bad = t.shape.findIndex((size, d) => size !== 1 && size !== shape[d + lead])
   if (lead < 0 || bad >= 0) {
-    throw new ShapeError(`${operation}: the tensor ${shown(t.shape)} does not broadcast to the product, which is ${shown(shape)}.`, {
-      code: 'expand',
-      params: { operation, from: t.shape, to: shape },
-      torch: runtimeError(
-        lead < 0
-          ? `expand(torch.FloatTensor{${shown(t.shape)}}, size=${shown(shape)}): the number of sizes provided (${shape.length}) must be greater or equal to the number of dimensions in the tensor (${t.ndim})`
-          : `The expanded size of the tensor (${shape[bad + lead]}) must match the existing size (${t.shape[bad]}) at non-singleton dimension ${bad + lead}.  Target sizes: ${shown(shape)}.  Tensor sizes: ${shown(t.shape)}`,
-      ),
-    })
+    throw new ShapeError(
+      `${operation}: the tensor ${shown(t.shape)} does not broadcast to the product, which is ${shown(shape)}.`,
+      {
+        code: 'expand',
+        params: { operation, from: t.shape, to: shape },
+        torch: runtimeError(
+          lead < 0
+            ? `expand(torch.FloatTensor{${shown(t.shape)}}, size=${shown(shape)}): the number of sizes provided (${shape.length}) must be greater or equal to the number of dimensions in the tensor (${t.ndim})`
+            : `The expanded size of the tensor (${shape[bad + lead]}) must match the existing size (${t.shape[bad]}) at non-singleton dimension ${bad + lead}.  Target sizes: ${shown(shape)}.  Tensor sizes: ${shown(t.shape)}`,
+        ),
+      },
+    )
   }
   requireSameType(operation, a, b, 'mat1 and mat2 must have the same dtype')
   requireSameType(operation, t, b, 'self and mat2 must have the same dtype')
@@ -151,8 +178,21 @@ function checkAddend(operation: string, t: Tensor, a: Tensor, b: Tensor, shape: 
  * @example addmm(tensor([10]), tensor([[1, 2]]), tensor([[3], [4]])).tolist() // [[21]]
  */
 export function addmm(t: Tensor, a: Tensor, b: Tensor, { beta = 1, alpha = 1 }: AddOptions = {}): Tensor {
-  checkRanks('addmm', input('addmm', a), input('addmm', b), 2, 2, a.ndim === 2 ? `mat2 must be a matrix, got ${b.ndim}-D tensor` : `mat1 must be a matrix, got ${a.ndim}-D tensor`)
-  if (a.shape[1] !== b.shape[0]) throw innerMismatch('addmm', a, b, `mat1 and mat2 shapes cannot be multiplied (${a.shape.join('x')} and ${b.shape.join('x')})`)
+  checkRanks(
+    'addmm',
+    input('addmm', a),
+    input('addmm', b),
+    2,
+    2,
+    a.ndim === 2 ? `mat2 must be a matrix, got ${b.ndim}-D tensor` : `mat1 must be a matrix, got ${a.ndim}-D tensor`,
+  )
+  if (a.shape[1] !== b.shape[0])
+    throw innerMismatch(
+      'addmm',
+      a,
+      b,
+      `mat1 and mat2 shapes cannot be multiplied (${a.shape.join('x')} and ${b.shape.join('x')})`,
+    )
   const shape = [a.shape[0]!, b.shape[1]!]
   checkAddend('addmm', t, a, b, shape)
   return apply(Addmm, [t, a, b], { alpha, beta, shape })
@@ -165,9 +205,17 @@ export function addmm(t: Tensor, a: Tensor, b: Tensor, { beta = 1, alpha = 1 }: 
  * @example addmv(tensor([10]), tensor([[1, 2]]), tensor([3, 4])).tolist() // [21]
  */
 export function addmv(t: Tensor, a: Tensor, v: Tensor, { beta = 1, alpha = 1 }: AddOptions = {}): Tensor {
-  checkRanks('addmv', input('addmv', a), input('addmv', v), 2, 1, `vector + matrix @ vector expected, got 1, ${a.ndim}, ${v.ndim}`)
+  checkRanks(
+    'addmv',
+    input('addmv', a),
+    input('addmv', v),
+    2,
+    1,
+    `vector + matrix @ vector expected, got 1, ${a.ndim}, ${v.ndim}`,
+  )
   const shape = [a.shape[0]!]
-  if (a.shape[1] !== v.shape[0]) throw innerMismatch('addmv', a, v, `size mismatch, got ${a.shape[0]}, ${a.shape.join('x')},${v.shape[0]}`)
+  if (a.shape[1] !== v.shape[0])
+    throw innerMismatch('addmv', a, v, `size mismatch, got ${a.shape[0]}, ${a.shape.join('x')},${v.shape[0]}`)
   checkAddend('addmv', t, a, v, shape)
   return apply(Addmv, [t, a, v], { alpha, beta, shape })
 }
@@ -187,9 +235,21 @@ export function addr(t: Tensor, u: Tensor, v: Tensor, { beta = 1, alpha = 1 }: A
 }
 
 function checkStacks(operation: string, a: Tensor, b: Tensor): void {
-  checkRanks(operation, input(operation, a), input(operation, b), 3, 3, a.ndim === 3 ? 'batch2 must be a 3D tensor' : 'batch1 must be a 3D tensor')
+  checkRanks(
+    operation,
+    input(operation, a),
+    input(operation, b),
+    3,
+    3,
+    a.ndim === 3 ? 'batch2 must be a 3D tensor' : 'batch1 must be a 3D tensor',
+  )
   if (a.shape[0] === b.shape[0] && a.shape[2] === b.shape[1]) return
-  throw innerMismatch(operation, a, b, `Expected size for first two dimensions of batch2 tensor to be: [${a.shape[0]}, ${a.shape[2]}] but got: [${b.shape[0]}, ${b.shape[1]}].`)
+  throw innerMismatch(
+    operation,
+    a,
+    b,
+    `Expected size for first two dimensions of batch2 tensor to be: [${a.shape[0]}, ${a.shape[2]}] but got: [${b.shape[0]}, ${b.shape[1]}].`,
+  )
 }
 
 /**

@@ -55,7 +55,8 @@ const Neg: Operation = {
 const PowNumber: Operation<{ exponent: number }> = {
   name: 'PowBackward0',
   forward([x], { exponent }) {
-    const dtype = isFloating(x!.dtype) || Number.isInteger(exponent) ? (x!.dtype === 'bool' ? 'int64' : x!.dtype) : 'float32'
+    const dtype =
+      isFloating(x!.dtype) || Number.isInteger(exponent) ? (x!.dtype === 'bool' ? 'int64' : x!.dtype) : 'float32'
     return mapped(x!, powerOf(exponent, dtype), dtype)
   },
   gradient: [given([0], (g, [x], { exponent: p }) => (p === 0 ? g.mul(0) : g.mul(x!.pow(p - 1).mul(p))))],
@@ -111,9 +112,11 @@ export function sub(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {
   const left = operand('sub', x)
   const right = operand('sub', y)
   if (left.dtype === 'bool' && right.dtype === 'bool') {
-    throw new DtypeError('sub: booleans have no difference. Use ne(x, y), or convert with .to(\'int64\').', {
+    throw new DtypeError("sub: booleans have no difference. Use ne(x, y), or convert with .to('int64').", {
       code: 'sub-of-bool',
-      torch: runtimeError('Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.'),
+      torch: runtimeError(
+        'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.',
+      ),
     })
   }
   return apply(Sub, [left, alpha === 1 ? right : mul(right, alpha)])
@@ -212,7 +215,21 @@ declare module '../tensor.ts' {
     negative_: InPlace<typeof neg>
   }
 }
-methods({ add, sub, rsub, mul, div, neg, pow, square, floatPower, subtract: sub, multiply: mul, divide: div, negative: neg })
+methods({
+  add,
+  sub,
+  rsub,
+  mul,
+  div,
+  neg,
+  pow,
+  square,
+  floatPower,
+  subtract: sub,
+  multiply: mul,
+  divide: div,
+  negative: neg,
+})
 inPlaceMethods({ add, sub, mul, div, neg, pow, square, subtract: sub, multiply: mul, divide: div, negative: neg })
 
 export { div as divide, mul as multiply, neg as negative, sub as subtract }

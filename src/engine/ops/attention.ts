@@ -56,7 +56,12 @@ function weightsOf(scores: Tensor, mask: Tensor | null): Tensor {
  * Source: Vaswani et al. 2017, §3.2.1.
  * @example scaledDotProductAttention(ones(1, 2), ones(2, 2), tensor([[1], [3]])).tolist() // [[2]]
  */
-export function scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, ...given: Settings<AttentionOptions>): Tensor {
+export function scaledDotProductAttention(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  ...given: Settings<AttentionOptions>
+): Tensor {
   const operation = 'scaledDotProductAttention'
   const names = ['attnMask', 'dropoutP', 'isCausal', 'scale', 'enableGqa', 'generator'] as const
   const options = settings<AttentionOptions>(operation, names, given)
@@ -85,29 +90,40 @@ function shared(operation: string, query: Tensor, x: Tensor): Tensor {
   const [heads, own] = [query.shape.at(-3), x.shape.at(-3)]
   if (heads === own) return x
   if (heads === undefined || own === undefined || heads % own !== 0) {
-    throw new ArgumentError(`${operation}: ${heads} heads of queries cannot share ${own} heads of keys and values evenly.`, {
-      code: 'query-heads',
-      params: { operation, queries: heads, keys: own },
-      torch: runtimeError('Number of heads in key and value must divide the number of heads in query'),
-    })
+    throw new ArgumentError(
+      `${operation}: ${heads} heads of queries cannot share ${own} heads of keys and values evenly.`,
+      {
+        code: 'query-heads',
+        params: { operation, queries: heads, keys: own },
+        torch: runtimeError('Number of heads in key and value must divide the number of heads in query'),
+      },
+    )
   }
   const lead = x.shape.slice(0, -3)
   const [rows, width] = x.shape.slice(-2) as [number, number]
-  return x.unsqueeze(-3).expand([...lead, own, heads / own, rows, width]).reshape([...lead, heads, rows, width])
+  return x
+    .unsqueeze(-3)
+    .expand([...lead, own, heads / own, rows, width])
+    .reshape([...lead, heads, rows, width])
 }
 
 function check(operation: string, query: Tensor, key: Tensor, value: Tensor): void {
   for (const x of [query, key, value]) {
     if (input(operation, x).ndim >= 2) continue
-    throw new ShapeError(`${operation}: queries, keys and values are [..., rows, width], got shape ${shown(x.shape)}.`, {
-      code: 'input-rank',
-      params: { operation, shape: x.shape, expected: '2, 3, …' },
-      torch: runtimeError(
-        `scaled_dot_product_attention: Expected query, key, and value to all be  at least 2 dimensional, but got Query dim: ${query.ndim}, Key dim: ${key.ndim}, and Value dim: ${value.ndim} instead.`,
-      ),
-    })
+    throw new ShapeError(
+      `${operation}: queries, keys and values are [..., rows, width], got shape ${shown(x.shape)}.`,
+      {
+        code: 'input-rank',
+        params: { operation, shape: x.shape, expected: '2, 3, …' },
+        torch: runtimeError(
+          `scaled_dot_product_attention: Expected query, key, and value to all be  at least 2 dimensional, but got Query dim: ${query.ndim}, Key dim: ${key.ndim}, and Value dim: ${value.ndim} instead.`,
+        ),
+      },
+    )
   }
-  const types = [query, key, value].map(({ dtype }) => (dtype === 'float64' ? 'double' : dtype === 'float32' ? 'float' : dtype))
+  const types = [query, key, value].map(({ dtype }) =>
+    dtype === 'float64' ? 'double' : dtype === 'float32' ? 'float' : dtype,
+  )
   const torch = `Expected query, key, and value to have the same dtype, but got query.dtype: ${types[0]} key.dtype: ${types[1]} and value.dtype: ${types[2]} instead.`
   requireSameType(operation, query, key, torch)
   requireSameType(operation, query, value, torch)

@@ -43,7 +43,11 @@ const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(valu
  * @throws GradError `grad-unused`, and those of `backward`
  * @example const x = tensor(3, { requiresGrad: true }); grad(x.pow(2), x)[0].item() // 6
  */
-export function grad(outputs: Tensor | readonly Tensor[], inputs: Tensor | readonly Tensor[], options: GradOptions = {}): Tensor[] {
+export function grad(
+  outputs: Tensor | readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
+  options: GradOptions = {},
+): Tensor[] {
   const { createGraph = false, retainGraph = createGraph, gradOutputs, allowUnused = false } = options
   const from = listOf(outputs)
   const starts = gradOutputs === undefined ? [] : listOf(gradOutputs as Tensor | readonly Tensor[])
@@ -65,10 +69,15 @@ export function grad(outputs: Tensor | readonly Tensor[], inputs: Tensor | reado
   return found.map((gradient) => {
     if (gradient !== undefined) return gradient
     if (allowUnused) return null as unknown as Tensor
-    throw new GradError('grad: an output does not depend on one of the inputs. { allowUnused: true } gives null for it.', {
-      code: 'grad-unused',
-      torch: runtimeError('One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.'),
-    })
+    throw new GradError(
+      'grad: an output does not depend on one of the inputs. { allowUnused: true } gives null for it.',
+      {
+        code: 'grad-unused',
+        torch: runtimeError(
+          'One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.',
+        ),
+      },
+    )
   })
 }
 
@@ -76,10 +85,13 @@ export function grad(outputs: Tensor | readonly Tensor[], inputs: Tensor | reado
 export function retainGrad(x: Tensor): void {
   const node = x.gradFn
   if (!x.requiresGrad) {
-    throw new GradError('retainGrad: this tensor has no gradient. Make it, or what it is computed from, with { requiresGrad: true }.', {
-      code: 'retain-grad',
-      torch: runtimeError("can't retain_grad on Tensor that has requires_grad=False"),
-    })
+    throw new GradError(
+      'retainGrad: this tensor has no gradient. Make it, or what it is computed from, with { requiresGrad: true }.',
+      {
+        code: 'retain-grad',
+        torch: runtimeError("can't retain_grad on Tensor that has requires_grad=False"),
+      },
+    )
   }
   if (node === null) return
   x.retainsGrad = true
@@ -99,7 +111,8 @@ export function registerHook(x: Tensor, hook: Hook): { remove(): void } {
       torch: runtimeError("cannot register a hook on a tensor that doesn't require gradient"),
     })
   }
-  if (typeof hook !== 'function') throw new ArgumentError('registerHook: expects a function of the gradient.', { code: 'hook-not-a-function' })
+  if (typeof hook !== 'function')
+    throw new ArgumentError('registerHook: expects a function of the gradient.', { code: 'hook-not-a-function' })
   edge.node.hooks ??= new Map()
   const hooks = edge.node.hooks.get(edge.index) ?? []
   edge.node.hooks.set(edge.index, hooks)

@@ -60,14 +60,34 @@ const names = ['kernelSize', 'stride', 'padding', 'ceilMode', 'countIncludePad',
 
 function pooled(operation: string, rank: number, x: Tensor, options: AvgPoolOptions, as: string): Tensor {
   const kernelSize = required(operation, 'kernelSize', options.kernelSize)
-  const sizes = poolSizes(operation, rank, { kernelSize, stride: options.stride ?? kernelSize, padding: options.padding, ceilMode: options.ceilMode })
-  const { image, lead } = planesOf(operation, input(operation, x), rank, `non-empty ${rank + 1}D or ${rank + 2}D (batch mode) tensor expected for input`)
+  const sizes = poolSizes(operation, rank, {
+    kernelSize,
+    stride: options.stride ?? kernelSize,
+    padding: options.padding,
+    ceilMode: options.ceilMode,
+  })
+  const { image, lead } = planesOf(
+    operation,
+    input(operation, x),
+    rank,
+    `non-empty ${rank + 1}D or ${rank + 2}D (batch mode) tensor expected for input`,
+  )
   const { divisorOverride: divisor = null, countIncludePad = true } = options
   if (divisor === 0) {
-    throw new ArgumentError(`${operation}: divisorOverride is 0; sums cannot be divided by it.`, { code: 'divisor-zero', params: { operation }, torch: runtimeError('divisor must be not zero') })
+    throw new ArgumentError(`${operation}: divisorOverride is 0; sums cannot be divided by it.`, {
+      code: 'divisor-zero',
+      params: { operation },
+      torch: runtimeError('divisor must be not zero'),
+    })
   }
   const axes = slidingAxes(operation, image, lead.at(-1)!, sizes, countIncludePad)
-  return apply(AvgPool, [x], { as, windows: windowsOf(lead, axes), divisor, image: x.shape, result: placesShape(lead, axes) })
+  return apply(AvgPool, [x], {
+    as,
+    windows: windowsOf(lead, axes),
+    divisor,
+    image: x.shape,
+    result: placesShape(lead, axes),
+  })
 }
 
 /**
@@ -82,10 +102,23 @@ function pooled(operation: string, rank: number, x: Tensor, options: AvgPoolOpti
  */
 export function avgPool1d(x: Tensor, ...given: Settings<Omit<AvgPoolOptions, 'divisorOverride'>>): Tensor {
   const operation = 'avgPool1d'
-  const options = settings<Omit<AvgPoolOptions, 'divisorOverride'>>(operation, ['kernelSize', 'stride', 'padding', 'ceilMode', 'countIncludePad'], given)
+  const options = settings<Omit<AvgPoolOptions, 'divisorOverride'>>(
+    operation,
+    ['kernelSize', 'stride', 'padding', 'ceilMode', 'countIncludePad'],
+    given,
+  )
   const kernelSize = required(operation, 'kernelSize', options.kernelSize)
-  const { kernel, stride, padding } = poolSizes(operation, 1, { kernelSize, stride: options.stride ?? kernelSize, padding: options.padding })
-  planesOf(operation, x, 1, `Expected 2 to 3 dimensions, but got ${input(operation, x).ndim}-dimensional tensor for argument #1 'self' (while checking arguments for avg_pool1d)`)
+  const { kernel, stride, padding } = poolSizes(operation, 1, {
+    kernelSize,
+    stride: options.stride ?? kernelSize,
+    padding: options.padding,
+  })
+  planesOf(
+    operation,
+    x,
+    1,
+    `Expected 2 to 3 dimensions, but got ${input(operation, x).ndim}-dimensional tensor for argument #1 'self' (while checking arguments for avg_pool1d)`,
+  )
   // As a strip of height 1, which is how PyTorch does it.
   const strip = { ...options, kernelSize: [1, kernel[0]!], stride: [1, stride[0]!], padding: [0, padding[0]!] }
   return pooled(operation, 2, x.unsqueeze(-2), strip, 'AvgPool2DBackward0').squeeze(-2)
@@ -123,13 +156,21 @@ export interface LpPoolOptions {
 
 function lpPooled(rank: number, x: Tensor, given: Settings<LpPoolOptions>): Tensor {
   const operation = `lpPool${rank}d`
-  const { normType, kernelSize, ...rest } = settings<LpPoolOptions>(operation, ['normType', 'kernelSize', 'stride', 'ceilMode'], given)
+  const { normType, kernelSize, ...rest } = settings<LpPoolOptions>(
+    operation,
+    ['normType', 'kernelSize', 'stride', 'ceilMode'],
+    given,
+  )
   const p = required(operation, 'normType', normType)
   const window = required(operation, 'kernelSize', kernelSize)
   const pool = rank === 1 ? avgPool1d : avgPool2d
   const means = pool(input(operation, x).pow(p), { ...rest, kernelSize: window })
   const size = numelOf(typeof window === 'number' ? new Array<number>(rank).fill(window) : window)
-  return means.sign().mul(means.abs().relu()).mul(size).pow(1 / p)
+  return means
+    .sign()
+    .mul(means.abs().relu())
+    .mul(size)
+    .pow(1 / p)
 }
 
 /**

@@ -30,15 +30,24 @@ export interface BatchNormOptions {
 function checkChannels(operation: string, name: string, tensor: Tensor | null, channels: number): void {
   if (tensor === null || (input(operation, tensor).numel() === channels && tensor.ndim === 1)) return
   const snake = name.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`)
-  throw new ShapeError(`${operation}: ${name} has shape ${shown(tensor.shape)}, the input has ${channels} channels: [${channels}] fits.`, {
-    code: 'per-channel',
-    params: { operation, name, shape: tensor.shape, channels },
-    torch: runtimeError(`${snake} should contain ${channels} elements not ${tensor.numel()}`),
-  })
+  throw new ShapeError(
+    `${operation}: ${name} has shape ${shown(tensor.shape)}, the input has ${channels} channels: [${channels}] fits.`,
+    {
+      code: 'per-channel',
+      params: { operation, name, shape: tensor.shape, channels },
+      torch: runtimeError(`${snake} should contain ${channels} elements not ${tensor.numel()}`),
+    },
+  )
 }
 
 /** `(1 − momentum) · running + momentum · batch`; the variance of the batch without the bias of a sample's. */
-function updateRunning(x: Tensor, groups: Grouping, runningMean: Tensor | null, runningVar: Tensor | null, momentum: number): void {
+function updateRunning(
+  x: Tensor,
+  groups: Grouping,
+  runningMean: Tensor | null,
+  runningVar: Tensor | null,
+  momentum: number,
+): void {
   const count = groups.outer * groups.inner
   const { mean, variance } = moments(values(x), groups)
   const mix = (running: Tensor | null, batch: Float64Array): void => {
@@ -52,7 +61,10 @@ function updateRunning(x: Tensor, groups: Grouping, runningMean: Tensor | null, 
   }
   noGrad(() => {
     mix(runningMean, mean)
-    mix(runningVar, variance.map((v) => (v * count) / (count - 1)))
+    mix(
+      runningVar,
+      variance.map((v) => (v * count) / (count - 1)),
+    )
   })
 }
 
@@ -73,7 +85,15 @@ export function batchNorm(x: Tensor, ...given: Settings<BatchNormOptions>): Tens
   const operation = 'batchNorm'
   const names = ['runningMean', 'runningVar', 'weight', 'bias', 'training', 'momentum', 'eps'] as const
   const options = settings<BatchNormOptions>(operation, names, given)
-  const { runningMean = null, runningVar = null, weight = null, bias = null, training = false, momentum = 0.1, eps = 1e-5 } = options
+  const {
+    runningMean = null,
+    runningVar = null,
+    weight = null,
+    bias = null,
+    training = false,
+    momentum = 0.1,
+    eps = 1e-5,
+  } = options
   requireFloating(operation, input(operation, x), 'batch_norm')
   if (x.ndim < 2) {
     throw new ShapeError(`batchNorm: takes [n, channels, …], got shape ${shown(x.shape)}.`, {
@@ -85,10 +105,17 @@ export function batchNorm(x: Tensor, ...given: Settings<BatchNormOptions>): Tens
   const [batch, channels] = x.shape as [number, number]
   const length = numelOf(x.shape.slice(2))
   if (training && batch * length === 1) throw oneValue(operation, `torch.Size(${shown(x.shape)})`, x)
-  for (const [name, tensor] of Object.entries({ runningMean, runningVar, weight, bias })) checkChannels(operation, name, tensor, channels)
-  const layout: Layout = { as: 'NativeBatchNormBackward0', groups: { outer: batch, groups: channels, inner: length }, channels: { count: channels, length }, eps }
+  for (const [name, tensor] of Object.entries({ runningMean, runningVar, weight, bias }))
+    checkChannels(operation, name, tensor, channels)
+  const layout: Layout = {
+    as: 'NativeBatchNormBackward0',
+    groups: { outer: batch, groups: channels, inner: length },
+    channels: { count: channels, length },
+    eps,
+  }
   if (!training) {
-    if (runningMean === null || runningVar === null) throw runningMissing(operation, runningMean === null ? 'runningMean' : 'runningVar')
+    if (runningMean === null || runningVar === null)
+      throw runningMissing(operation, runningMean === null ? 'runningMean' : 'runningVar')
     return normalizedBy(x, runningMean, runningVar, weight, bias, layout)
   }
   const result = normalized(x, weight, bias, layout)
@@ -97,17 +124,25 @@ export function batchNorm(x: Tensor, ...given: Settings<BatchNormOptions>): Tens
 }
 
 const oneValue = (operation: string, size: string, x: Tensor): ArgumentError =>
-  new ArgumentError(`${operation}: shape ${shown(x.shape)} has one value for each channel, which is its own mean: the result would be 0. Take a larger batch, or eval mode.`, {
-    code: 'one-value-per-channel',
-    params: { operation, shape: x.shape },
-    torch: { type: 'ValueError', message: `Expected more than 1 value per channel when training, got input size ${size}` },
-  })
+  new ArgumentError(
+    `${operation}: shape ${shown(x.shape)} has one value for each channel, which is its own mean: the result would be 0. Take a larger batch, or eval mode.`,
+    {
+      code: 'one-value-per-channel',
+      params: { operation, shape: x.shape },
+      torch: {
+        type: 'ValueError',
+        message: `Expected more than 1 value per channel when training, got input size ${size}`,
+      },
+    },
+  )
 
 const runningMissing = (operation: string, name: string): ArgumentError =>
   new ArgumentError(`${operation}: without { training: true } it needs ${name}.`, {
     code: 'running-missing',
     params: { operation, name },
-    torch: runtimeError(`${name === 'runningMean' ? 'running_mean' : 'running_var'} must be defined in evaluation mode`),
+    torch: runtimeError(
+      `${name === 'runningMean' ? 'running_mean' : 'running_var'} must be defined in evaluation mode`,
+    ),
   })
 
 export interface InstanceNormOptions extends Omit<BatchNormOptions, 'training'> {
@@ -129,14 +164,28 @@ export function instanceNorm(x: Tensor, ...given: Settings<InstanceNormOptions>)
   const operation = 'instanceNorm'
   const names = ['runningMean', 'runningVar', 'weight', 'bias', 'useInputStats', 'momentum', 'eps'] as const
   const options = settings<InstanceNormOptions>(operation, names, given)
-  const { runningMean = null, runningVar = null, weight = null, bias = null, useInputStats = true, momentum, eps } = options
+  const {
+    runningMean = null,
+    runningVar = null,
+    weight = null,
+    bias = null,
+    useInputStats = true,
+    momentum,
+    eps,
+  } = options
   const places = numelOf(input(operation, x).shape.slice(2))
   if (useInputStats && places === 1) {
-    throw new ArgumentError(`instanceNorm: shape ${shown(x.shape)} has one value for each channel of an image, which is its own mean.`, {
-      code: 'one-value-per-channel',
-      params: { operation, shape: x.shape },
-      torch: { type: 'ValueError', message: `Expected more than 1 spatial element when training, got input size torch.Size(${shown(x.shape)})` },
-    })
+    throw new ArgumentError(
+      `instanceNorm: shape ${shown(x.shape)} has one value for each channel of an image, which is its own mean.`,
+      {
+        code: 'one-value-per-channel',
+        params: { operation, shape: x.shape },
+        torch: {
+          type: 'ValueError',
+          message: `Expected more than 1 spatial element when training, got input size torch.Size(${shown(x.shape)})`,
+        },
+      },
+    )
   }
   if (!useInputStats && (runningMean === null || runningVar === null)) {
     throw new ArgumentError('instanceNorm: without useInputStats it needs runningMean and runningVar.', {
@@ -146,13 +195,18 @@ export function instanceNorm(x: Tensor, ...given: Settings<InstanceNormOptions>)
     })
   }
   const [batch, channels] = x.shape as [number, number]
-  for (const [name, tensor] of Object.entries({ runningMean, runningVar, weight, bias })) checkChannels(operation, name, tensor, channels)
+  for (const [name, tensor] of Object.entries({ runningMean, runningVar, weight, bias }))
+    checkChannels(operation, name, tensor, channels)
   // Every channel of every image as a channel of its own.
   const wide = x.reshape(1, batch * channels, ...x.shape.slice(2))
   const repeated = (t: Tensor | null): Tensor | null => t && t.expand(batch, channels).reshape(batch * channels)
   const [mean, variance] = [repeated(runningMean?.detach() ?? null), repeated(runningVar?.detach() ?? null)]
   const copies = [mean, variance].map((t) => t?.clone() ?? null)
-  const result = batchNorm(wide, copies[0]!, copies[1]!, repeated(weight), repeated(bias), { training: useInputStats, momentum, eps })
+  const result = batchNorm(wide, copies[0]!, copies[1]!, repeated(weight), repeated(bias), {
+    training: useInputStats,
+    momentum,
+    eps,
+  })
   if (useInputStats) {
     noGrad(() => {
       runningMean?.copy_(copies[0]!.reshape(batch, channels).mean({ dim: 0 }))

@@ -9,7 +9,10 @@ import type { Tensor } from '../tensor.ts'
 import { operand, type Operand } from './operand.ts'
 
 function comparison(name: string, holds: (a: number, b: number) => boolean): (x: Tensor, y: Operand) => Tensor {
-  const operation: Operation = { name, forward: ([x, y]) => combined(name, x!, y!, (a, b) => (holds(a, b) ? 1 : 0), 'bool') }
+  const operation: Operation = {
+    name,
+    forward: ([x, y]) => combined(name, x!, y!, (a, b) => (holds(a, b) ? 1 : 0), 'bool'),
+  }
   return (x, y) => apply(operation, [operand(name, x), operand(name, y)])
 }
 

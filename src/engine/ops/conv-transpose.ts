@@ -22,8 +22,18 @@ export interface ConvTransposeOptions {
   dilation?: Extent
 }
 
-function convolvedBack(operation: string, rank: number, input: Tensor, weight: Tensor, given: Settings<ConvTransposeOptions>): Tensor {
-  const options = settings<ConvTransposeOptions>(operation, ['bias', 'stride', 'padding', 'outputPadding', 'groups', 'dilation'], given)
+function convolvedBack(
+  operation: string,
+  rank: number,
+  input: Tensor,
+  weight: Tensor,
+  given: Settings<ConvTransposeOptions>,
+): Tensor {
+  const options = settings<ConvTransposeOptions>(
+    operation,
+    ['bias', 'stride', 'padding', 'outputPadding', 'groups', 'dilation'],
+    given,
+  )
   const { bias = null, groups = 1 } = options
   const x = batched(operation, input, rank)
   const stride = convExtents(operation, 'stride', options.stride ?? 1, rank, 1)
@@ -34,7 +44,9 @@ function convolvedBack(operation: string, rank: number, input: Tensor, weight: T
   checkOutputPadding(operation, outputPadding, stride, dilation)
   const places = x.shape.slice(2)
   const kernel = weight.shape.slice(2)
-  const image = places.map((size, d) => (size - 1) * stride[d]! - 2 * padding[d]! + dilation[d]! * (kernel[d]! - 1) + 1 + outputPadding[d]!)
+  const image = places.map(
+    (size, d) => (size - 1) * stride[d]! - 2 * padding[d]! + dilation[d]! * (kernel[d]! - 1) + 1 + outputPadding[d]!,
+  )
   if (image.some((size) => size < 1)) throw tooSmall(operation, places, image)
   const [batch, filters] = x.shape as [number, number]
   const channels = weight.shape[1]! * groups
@@ -62,22 +74,30 @@ function checkOutputPadding(operation: string, outputPadding: number[], stride: 
     const all = values.length === 1 ? [name === 'output_padding' ? 0 : 1, ...values] : values
     return sides.map((side, d) => `${name}_${side}: ${all[d]}`).join(' ')
   }
-  throw new ArgumentError(`${operation}: outputPadding ${shown(outputPadding)} must be smaller than the stride ${shown(stride)} or the dilation ${shown(dilation)}: more would only be zeros.`, {
-    code: 'output-padding',
-    params: { operation, outputPadding, stride, dilation },
-    torch: runtimeError(
-      `output padding must be smaller than either stride or dilation, but got ${named('output_padding', outputPadding)} ${named('stride', stride)} ${named('dilation', dilation)}`,
-    ),
-  })
+  throw new ArgumentError(
+    `${operation}: outputPadding ${shown(outputPadding)} must be smaller than the stride ${shown(stride)} or the dilation ${shown(dilation)}: more would only be zeros.`,
+    {
+      code: 'output-padding',
+      params: { operation, outputPadding, stride, dilation },
+      torch: runtimeError(
+        `output padding must be smaller than either stride or dilation, but got ${named('output_padding', outputPadding)} ${named('stride', stride)} ${named('dilation', dilation)}`,
+      ),
+    },
+  )
 }
 
 function tooSmall(operation: string, places: readonly number[], image: readonly number[]): ShapeError {
   const by = (sizes: readonly number[]): string => `(${sizes.join(' x ')})`
-  return new ShapeError(`${operation}: an input of ${shown(places)} would give an output of ${shown(image)}. Less padding makes it larger.`, {
-    code: 'output-too-small',
-    params: { operation, input: places, output: image },
-    torch: runtimeError(`Given input size per channel: ${by(places)}. Calculated output size per channel: ${by(image)}. Output size is too small`),
-  })
+  return new ShapeError(
+    `${operation}: an input of ${shown(places)} would give an output of ${shown(image)}. Less padding makes it larger.`,
+    {
+      code: 'output-too-small',
+      params: { operation, input: places, output: image },
+      torch: runtimeError(
+        `Given input size per channel: ${by(places)}. Calculated output size per channel: ${by(image)}. Output size is too small`,
+      ),
+    },
+  )
 }
 
 /**

@@ -21,26 +21,47 @@ export interface ConvOptions {
 }
 
 /** Zeros before the first element and in all, for each dimension. */
-function zerosAround(operation: string, padding: Extent | 'valid' | 'same', kernel: number[], stride: number[], dilation: number[]): { before: number[]; total: number[] } {
+function zerosAround(
+  operation: string,
+  padding: Extent | 'valid' | 'same',
+  kernel: number[],
+  stride: number[],
+  dilation: number[],
+): { before: number[]; total: number[] } {
   if (typeof padding !== 'string') {
     const before = convExtents(operation, 'padding', padding, kernel.length, 0)
     return { before, total: before.map((p) => 2 * p) }
   }
-  const word = choice(operation, 'padding', padding, ['valid', 'same'], runtimeError(`Invalid padding string: '${padding}'`))
+  const word = choice(
+    operation,
+    'padding',
+    padding,
+    ['valid', 'same'],
+    runtimeError(`Invalid padding string: '${padding}'`),
+  )
   if (word === 'valid') return { before: kernel.map(() => 0), total: kernel.map(() => 0) }
   if (stride.some((s) => s !== 1)) {
-    throw new ArgumentError(`${operation}: padding 'same' means a result as large as the input, a stride of ${shown(stride)} means a smaller one. Give the padding as a number.`, {
-      code: 'same-with-stride',
-      params: { operation, stride },
-      torch: runtimeError("padding='same' is not supported for strided convolutions"),
-    })
+    throw new ArgumentError(
+      `${operation}: padding 'same' means a result as large as the input, a stride of ${shown(stride)} means a smaller one. Give the padding as a number.`,
+      {
+        code: 'same-with-stride',
+        params: { operation, stride },
+        torch: runtimeError("padding='same' is not supported for strided convolutions"),
+      },
+    )
   }
   const total = kernel.map((size, d) => dilation[d]! * (size - 1))
   // An odd zero stands behind.
   return { before: total.map((t) => Math.floor(t / 2)), total }
 }
 
-function convolved(operation: string, rank: number, input: Tensor, weight: Tensor, given: Settings<ConvOptions>): Tensor {
+function convolved(
+  operation: string,
+  rank: number,
+  input: Tensor,
+  weight: Tensor,
+  given: Settings<ConvOptions>,
+): Tensor {
   const options = settings<ConvOptions>(operation, ['bias', 'stride', 'padding', 'dilation', 'groups'], given)
   const { bias = null, groups = 1, padding = 0 } = options
   const x = batched(operation, input, rank)
@@ -75,11 +96,16 @@ function convolved(operation: string, rank: number, input: Tensor, weight: Tenso
 
 function tooLarge(operation: string, padded: readonly number[], window: readonly number[]): ShapeError {
   const by = (sizes: readonly number[]): string => `(${sizes.join(' x ')})`
-  return new ShapeError(`${operation}: a window of ${shown(window)} does not fit into ${shown(padded)}, the input with its padding.`, {
-    code: 'window-too-large',
-    params: { operation, window, input: padded },
-    torch: runtimeError(`Calculated padded input size per channel: ${by(padded)}. Kernel size: ${by(window)}. Kernel size can't be greater than actual input size`),
-  })
+  return new ShapeError(
+    `${operation}: a window of ${shown(window)} does not fit into ${shown(padded)}, the input with its padding.`,
+    {
+      code: 'window-too-large',
+      params: { operation, window, input: padded },
+      torch: runtimeError(
+        `Calculated padded input size per channel: ${by(padded)}. Kernel size: ${by(window)}. Kernel size can't be greater than actual input size`,
+      ),
+    },
+  )
 }
 
 /**

@@ -47,11 +47,14 @@ function checkNumbers(operation: string, x: Tensor): void {
 function shapeOf(operation: string, x: Tensor, byFeature: boolean): Tensor {
   if (!byFeature) return x.detach()
   if (x.ndim >= 2) return filled([...x.shape.slice(0, 2), ...x.shape.slice(2).map(() => 1)], x.dtype, 0)
-  throw new ShapeError(`${operation}: takes [n, channels, …], got shape ${shown(x.shape)}. dropout drops single numbers.`, {
-    code: 'input-rank',
-    params: { operation, shape: x.shape, expected: '2, 3, …' },
-    torch: runtimeError('Feature dropout requires at least 2 dimensions in the input'),
-  })
+  throw new ShapeError(
+    `${operation}: takes [n, channels, …], got shape ${shown(x.shape)}. dropout drops single numbers.`,
+    {
+      code: 'input-rank',
+      params: { operation, shape: x.shape, expected: '2, 3, …' },
+      torch: runtimeError('Feature dropout requires at least 2 dimensions in the input'),
+    },
+  )
 }
 
 interface Kind {
@@ -63,7 +66,12 @@ interface Kind {
 /** −λα of SELU, without the sign. Source: Klambauer et al. 2017, §3. */
 const lowest = 1.7580993408473766
 
-function dropped(operation: string, x: Tensor, { p = 0.5, training = true, inplace = false, generator }: DropoutOptions, { byFeature = false, alpha = false }: Kind): Tensor {
+function dropped(
+  operation: string,
+  x: Tensor,
+  { p = 0.5, training = true, inplace = false, generator }: DropoutOptions,
+  { byFeature = false, alpha = false }: Kind,
+): Tensor {
   checkProbability(operation, p)
   checkNumbers(operation, x)
   return perhapsInPlace(operation, inplace, x, (of) => {
@@ -72,12 +80,16 @@ function dropped(operation: string, x: Tensor, { p = 0.5, training = true, inpla
     const kept = bernoulli(shapeOf(operation, of, byFeature), 1 - p, { generator })
     if (!alpha) return of.mul(kept.div(1 - p))
     const scale = 1 / Math.sqrt((lowest * lowest * p + 1) * (1 - p))
-    const shift = kept.add(-1).mul(lowest * scale).add(lowest * scale * p)
+    const shift = kept
+      .add(-1)
+      .mul(lowest * scale)
+      .add(lowest * scale * p)
     return of.mul(kept.mul(scale)).add(shift)
   })
 }
 
-const read = (operation: string, given: Settings<DropoutOptions>): DropoutOptions => settings<DropoutOptions>(operation, names, given)
+const read = (operation: string, given: Settings<DropoutOptions>): DropoutOptions =>
+  settings<DropoutOptions>(operation, names, given)
 
 /**
  * Dropout: each number becomes 0 with probability p, the others are divided by 1 − p.
@@ -127,7 +139,12 @@ export function dropout1d(x: Tensor, ...given: Settings<DropoutOptions>): Tensor
   const options = read('dropout1d', given)
   return perhapsInPlace('dropout1d', options.inplace ?? false, x, (of) => {
     const batched = of.ndim === 3
-    const result = dropped('dropout1d', batched ? of : of.unsqueeze(0), { ...options, inplace: false }, { byFeature: true })
+    const result = dropped(
+      'dropout1d',
+      batched ? of : of.unsqueeze(0),
+      { ...options, inplace: false },
+      { byFeature: true },
+    )
     return batched ? result : result.squeeze(0)
   })
 }
@@ -177,5 +194,10 @@ export function alphaDropout(x: Tensor, ...given: Settings<DropoutOptions>): Ten
 
 /** `alphaDropout` of whole channels. @example featureAlphaDropout(ones(1, 2, 3)).shape // [1, 2, 3] */
 export function featureAlphaDropout(x: Tensor, ...given: Settings<DropoutOptions>): Tensor {
-  return dropped('featureAlphaDropout', x, { training: false, ...read('featureAlphaDropout', given) }, { byFeature: true, alpha: true })
+  return dropped(
+    'featureAlphaDropout',
+    x,
+    { training: false, ...read('featureAlphaDropout', given) },
+    { byFeature: true, alpha: true },
+  )
 }

@@ -10,7 +10,11 @@ export interface Equation {
 const isLetter = (c: string): boolean => /^[a-zA-Z]$/.test(c)
 
 const fail = (equation: string, message: string, torch: string, code = 'einsum-equation'): ArgumentError =>
-  new ArgumentError(`einsum: '${equation}': ${message}`, { code, params: { equation }, torch: runtimeError(`einsum(): ${torch}`) })
+  new ArgumentError(`einsum: '${equation}': ${message}`, {
+    code,
+    params: { equation },
+    torch: runtimeError(`einsum(): ${torch}`),
+  })
 
 /** The letters of one side up to a comma, `'...'` standing for an ellipsis. */
 function terms(equation: string, from: number, to: number, operands: number | null): string[][] {
@@ -23,11 +27,18 @@ function terms(equation: string, from: number, to: number, operands: number | nu
     if (c === '.') {
       const where = operands === null ? 'output' : `operand ${at}`
       if (term.includes('...')) {
-        const torch = operands === null ? `found '.' for output but an ellipsis (...) was already found` : `found '.' for ${where} for which an ellipsis was already found`
+        const torch =
+          operands === null
+            ? `found '.' for output but an ellipsis (...) was already found`
+            : `found '.' for ${where} for which an ellipsis was already found`
         throw fail(equation, `more than one ellipsis for ${where}.`, torch)
       }
       if (equation.slice(i, i + 3) !== '...' || i + 3 > to) {
-        throw fail(equation, `a point for ${where} that is no part of an ellipsis, '...'.`, `found '.' for ${where} that is not part of any ellipsis${operands === null ? ' (...)' : ''}`)
+        throw fail(
+          equation,
+          `a point for ${where} that is no part of an ellipsis, '...'.`,
+          `found '.' for ${where} that is not part of any ellipsis${operands === null ? ' (...)' : ''}`,
+        )
       }
       term.push('...')
       i += 2
@@ -35,13 +46,22 @@ function terms(equation: string, from: number, to: number, operands: number | nu
       if (found.length === operands) throw countError(equation, operands, 'fewer')
       found.push([])
     } else if (isLetter(c)) term.push(c)
-    else throw fail(equation, `'${c}' is no letter, at place ${i}.`, `invalid subscript given at index ${i} in the equation string, subscripts must be in [a-zA-Z]`)
+    else
+      throw fail(
+        equation,
+        `'${c}' is no letter, at place ${i}.`,
+        `invalid subscript given at index ${i} in the equation string, subscripts must be in [a-zA-Z]`,
+      )
   }
   return found
 }
 
 const countError = (equation: string, operands: number, which: 'fewer' | 'more'): ArgumentError =>
-  fail(equation, `${which === 'fewer' ? 'only ' : ''}${operands} tensors were given, ${which} than the equation names.`, `${which} operands were provided than specified in the equation`)
+  fail(
+    equation,
+    `${which === 'fewer' ? 'only ' : ''}${operands} tensors were given, ${which} than the equation names.`,
+    `${which} operands were provided than specified in the equation`,
+  )
 
 /**
  * @param ranks  the number of dimensions of each operand
@@ -87,9 +107,18 @@ function given(equation: string, from: number, operands: readonly (readonly stri
   const output = terms(equation, from, equation.length, null)[0]!
   const known = new Set(operands.flat())
   output.forEach((label, d) => {
-    if (output.indexOf(label) !== d) throw fail(equation, `${label} stands twice in the output.`, `output subscript ${label} appears more than once in the output`)
+    if (output.indexOf(label) !== d)
+      throw fail(
+        equation,
+        `${label} stands twice in the output.`,
+        `output subscript ${label} appears more than once in the output`,
+      )
     if (label !== '...' && !known.has(label)) {
-      throw fail(equation, `${label} stands in the output, but for no operand.`, `output subscript ${label} does not appear in the equation for any input operand`)
+      throw fail(
+        equation,
+        `${label} stands in the output, but for no operand.`,
+        `output subscript ${label} does not appear in the equation for any input operand`,
+      )
     }
   })
   return output.flatMap((label) => (label === '...' ? ellipsisLabels(ellipsis) : [label]))

@@ -16,11 +16,13 @@ interface Labelled {
 const sizeOf = ({ tensor, labels }: Labelled, label: string): number => tensor.shape[labels.indexOf(label)] ?? 1
 
 /** A size of 1, or a label that is missing, takes the other's size. */
-const commonSize = (a: Labelled, b: Labelled, label: string): number => (sizeOf(a, label) === 1 ? sizeOf(b, label) : sizeOf(a, label))
+const commonSize = (a: Labelled, b: Labelled, label: string): number =>
+  sizeOf(a, label) === 1 ? sizeOf(b, label) : sizeOf(a, label)
 
 /** Letters of an equation for the numbers of PyTorch's other form, `einsum(a, [0, 1], b, [1, 2], [0, 2])`. */
 function fromNumbers(args: readonly unknown[]): [string, Tensor[]] {
-  const letters = (list: readonly number[]): string => list.map((n) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'[n] ?? '?').join('')
+  const letters = (list: readonly number[]): string =>
+    list.map((n) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'[n] ?? '?').join('')
   const operands: Tensor[] = []
   const sides: string[] = []
   let i = 0
@@ -38,14 +40,25 @@ function withoutRepeats({ tensor, labels }: Labelled, operand: number): Labelled
   const label = labels[again]!
   const first = labels.indexOf(label)
   if (tensor.shape[first] !== tensor.shape[again]) {
-    throw sizeError(label, `is repeated for operand ${operand} but the sizes don't match, ${tensor.shape[again]} != ${tensor.shape[first]}`, `stands twice for operand ${operand}, with sizes ${tensor.shape[first]} and ${tensor.shape[again]}`)
+    throw sizeError(
+      label,
+      `is repeated for operand ${operand} but the sizes don't match, ${tensor.shape[again]} != ${tensor.shape[first]}`,
+      `stands twice for operand ${operand}, with sizes ${tensor.shape[first]} and ${tensor.shape[again]}`,
+    )
   }
   const rest = labels.filter((_, d) => d !== first && d !== again)
-  return withoutRepeats({ tensor: tensor.diagonal({ offset: 0, dim1: first, dim2: again }), labels: [...rest, label] }, operand)
+  return withoutRepeats(
+    { tensor: tensor.diagonal({ offset: 0, dim1: first, dim2: again }), labels: [...rest, label] },
+    operand,
+  )
 }
 
 const sizeError = (label: string, torch: string, message: string): ShapeError =>
-  new ShapeError(`einsum: ${label} ${message}. Equal sizes or a 1 would fit.`, { code: 'einsum-size', params: { label }, torch: runtimeError(`einsum(): subscript ${label} ${torch}`) })
+  new ShapeError(`einsum: ${label} ${message}. Equal sizes or a 1 would fit.`, {
+    code: 'einsum-size',
+    params: { label },
+    torch: runtimeError(`einsum(): subscript ${label} ${torch}`),
+  })
 
 function checkSizes(operands: readonly Labelled[]): void {
   const seen = new Map<string, number>()
@@ -54,7 +67,11 @@ function checkSizes(operands: readonly Labelled[]): void {
       const size = tensor.shape[d]!
       const before = seen.get(label) ?? 1
       if (size !== 1 && before !== 1 && size !== before) {
-        throw sizeError(label, `has size ${size} for operand ${i} which does not broadcast with previously seen size ${before}`, `has size ${size} for operand ${i}, and ${before} before`)
+        throw sizeError(
+          label,
+          `has size ${size} for operand ${i} which does not broadcast with previously seen size ${before}`,
+          `has size ${size} for operand ${i}, and ${before} before`,
+        )
       }
       if (before === 1) seen.set(label, size)
     }),
@@ -70,15 +87,21 @@ function summed({ tensor, labels }: Labelled, needed: ReadonlySet<string>): Labe
 
 /** Labels of size 1 that the other has in full say nothing: dropped. */
 function squeezed(x: Labelled, other: Labelled): Labelled {
-  const kept = x.labels.filter((label) => !(sizeOf(x, label) === 1 && other.labels.includes(label) && sizeOf(other, label) !== 1))
-  return kept.length === x.labels.length ? x : { tensor: x.tensor.reshape(kept.map((label) => sizeOf(x, label))), labels: kept }
+  const kept = x.labels.filter(
+    (label) => !(sizeOf(x, label) === 1 && other.labels.includes(label) && sizeOf(other, label) !== 1),
+  )
+  return kept.length === x.labels.length
+    ? x
+    : { tensor: x.tensor.reshape(kept.map((label) => sizeOf(x, label))), labels: kept }
 }
 
 /** Dimensions in the order asked for, those that are missing as 1. */
 function arranged({ tensor, labels }: Labelled, order: readonly string[]): Tensor {
   const present = order.filter((label) => labels.includes(label))
   const permuted = tensor.permute(present.map((label) => labels.indexOf(label)))
-  return present.length === order.length ? permuted : permuted.reshape(order.map((label) => (present.includes(label) ? tensor.shape[labels.indexOf(label)]! : 1)))
+  return present.length === order.length
+    ? permuted
+    : permuted.reshape(order.map((label) => (present.includes(label) ? tensor.shape[labels.indexOf(label)]! : 1)))
 }
 
 /** The product of two, summed over what only they have: a stack of matrix products. */
@@ -118,9 +141,16 @@ function contracted(left: Labelled, right: Labelled, needed: ReadonlySet<string>
 export function einsum(equation: string, ...operands: Tensor[] | [readonly Tensor[]]): Tensor
 export function einsum(...operandsAndLabels: (Tensor | readonly number[])[]): Tensor
 export function einsum(first: unknown, ...rest: unknown[]): Tensor {
-  const [equation, list] = typeof first === 'string' ? [first, (Array.isArray(rest[0]) ? rest[0] : rest) as Tensor[]] : fromNumbers([first, ...rest])
+  const [equation, list] =
+    typeof first === 'string'
+      ? [first, (Array.isArray(rest[0]) ? rest[0] : rest) as Tensor[]]
+      : fromNumbers([first, ...rest])
   if (list.length === 0) {
-    throw new ArgumentError('einsum: needs at least one tensor.', { code: 'einsum-equation', params: { equation }, torch: runtimeError('einsum(): must provide at least one operand') })
+    throw new ArgumentError('einsum: needs at least one tensor.', {
+      code: 'einsum-equation',
+      params: { equation },
+      torch: runtimeError('einsum(): must provide at least one operand'),
+    })
   }
   const tensors = list.map((x) => input('einsum', x))
   const { operands: labels, output } = readEquation(

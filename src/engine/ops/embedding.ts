@@ -64,7 +64,12 @@ export interface EmbeddingOptions {
   sparse?: boolean
 }
 
-const torchName: Partial<Record<DType, string>> = { float32: 'torch.FloatTensor', float64: 'torch.DoubleTensor', bool: 'CPUBoolType', uint8: 'torch.ByteTensor' }
+const torchName: Partial<Record<DType, string>> = {
+  float32: 'torch.FloatTensor',
+  float64: 'torch.DoubleTensor',
+  bool: 'CPUBoolType',
+  uint8: 'torch.ByteTensor',
+}
 
 /** @throws DtypeError `index-dtype`; ShapeError `table-rank`; IndexError `index-out-of-range` */
 export function checkLookup(operation: string, indices: Tensor, table: Tensor): void {
@@ -100,11 +105,14 @@ export function checkLookup(operation: string, indices: Tensor, table: Tensor): 
 export function paddingRow(operation: string, padding: number | null | undefined, rows: number): number {
   if (padding == null) return -1
   if (!Number.isInteger(padding) || padding < -rows || padding >= rows) {
-    throw new ArgumentError(`${operation}: paddingIdx ${padding} is outside [${-rows}, ${rows - 1}]: the table has ${rows} rows.`, {
-      code: 'padding-index',
-      params: { operation, paddingIdx: padding, rows },
-      torch: runtimeError('Padding_idx must be within num_embeddings'),
-    })
+    throw new ArgumentError(
+      `${operation}: paddingIdx ${padding} is outside [${-rows}, ${rows - 1}]: the table has ${rows} rows.`,
+      {
+        code: 'padding-index',
+        params: { operation, paddingIdx: padding, rows },
+        torch: runtimeError('Padding_idx must be within num_embeddings'),
+      },
+    )
   }
   return padding < 0 ? padding + rows : padding
 }
@@ -164,7 +172,11 @@ const ScaledGradient: Operation = {
  */
 export function embedding(indices: Tensor, weight: Tensor, ...given: Settings<EmbeddingOptions>): Tensor {
   const operation = 'embedding'
-  const options = settings<EmbeddingOptions>(operation, ['paddingIdx', 'maxNorm', 'normType', 'scaleGradByFreq', 'sparse'], given)
+  const options = settings<EmbeddingOptions>(
+    operation,
+    ['paddingIdx', 'maxNorm', 'normType', 'scaleGradByFreq', 'sparse'],
+    given,
+  )
   const { maxNorm = null, normType = 2, scaleGradByFreq = false } = options
   checkLookup(operation, indices, weight)
   const padding = paddingRow(operation, options.paddingIdx, weight.shape[0]!)

@@ -19,7 +19,14 @@ interface Wording {
  * @param least  the smallest number allowed
  * @throws ArgumentError `window-argument`
  */
-export function extents(operation: string, name: string, value: Extent, rank: number, least: number, torch: Wording): number[] {
+export function extents(
+  operation: string,
+  name: string,
+  value: Extent,
+  rank: number,
+  least: number,
+  torch: Wording,
+): number[] {
   const given = typeof value === 'number' ? [value] : [...value]
   const all = given.length === 1 ? new Array<number>(rank).fill(given[0]!) : given
   const refuse = (wording: TorchError): ArgumentError => {

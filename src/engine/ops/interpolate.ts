@@ -48,7 +48,10 @@ const UpsampleBack: Operation<Resampling> = {
 }
 
 /** A way to interpolate, with the number of spatial dimensions it is for; null for any. */
-const modes: Record<string, { rank: number | null; node: string; line: (line: taps.Line) => Taps; antialias?: (line: taps.Line) => Taps }> = {
+const modes: Record<
+  string,
+  { rank: number | null; node: string; line: (line: taps.Line) => Taps; antialias?: (line: taps.Line) => Taps }
+> = {
   nearest: { rank: null, node: 'UpsampleNearest', line: taps.nearest },
   'nearest-exact': { rank: null, node: 'UpsampleNearestExact', line: taps.nearestExact },
   linear: { rank: 1, node: 'UpsampleLinear', line: taps.linear },
@@ -74,7 +77,8 @@ export interface InterpolateOptions {
   antialias?: boolean
 }
 
-const fail = (message: string, torch: TorchError): ArgumentError => new ArgumentError(`interpolate: ${message}`, { code: 'interpolate', torch })
+const fail = (message: string, torch: TorchError): ArgumentError =>
+  new ArgumentError(`interpolate: ${message}`, { code: 'interpolate', torch })
 
 const value = (message: string): TorchError => ({ type: 'ValueError', message })
 
@@ -91,7 +95,12 @@ const value = (message: string): TorchError => ({ type: 'ValueError', message })
  */
 export function interpolate(x: Tensor, ...given: Settings<InterpolateOptions>): Tensor {
   const names = ['size', 'scaleFactor', 'mode', 'alignCorners', 'recomputeScaleFactor', 'antialias'] as const
-  const { mode = 'nearest', alignCorners, antialias = false, ...rest } = settings<InterpolateOptions>('interpolate', names, given)
+  const {
+    mode = 'nearest',
+    alignCorners,
+    antialias = false,
+    ...rest
+  } = settings<InterpolateOptions>('interpolate', names, given)
   const { shape, ndim } = input('interpolate', x)
   const rank = ndim - 2
   checkMode(x, mode, rank, alignCorners, antialias)
@@ -99,18 +108,31 @@ export function interpolate(x: Tensor, ...given: Settings<InterpolateOptions>): 
   if (mode === 'area') return [adaptiveAvgPool1d, adaptiveAvgPool2d, adaptiveAvgPool3d][rank - 1]!(x, sizes)
   if ([...shape.slice(2), ...sizes].some((size) => !(size > 0)) || shape[1] === 0) throw tooSmall(shape.slice(2), sizes)
   const way = modes[mode]!
-  if (!(mode.startsWith('nearest') && x.dtype === 'uint8')) requireFloating('interpolate', x, `upsample_${mode.replace('-', '_')}${rank}d`)
+  if (!(mode.startsWith('nearest') && x.dtype === 'uint8'))
+    requireFloating('interpolate', x, `upsample_${mode.replace('-', '_')}${rank}d`)
   const round = roundingOf(x.dtype)
   const align = alignCorners ?? false
   const lines = sizes.map((to, d) => {
     const from = shape[d + 2]!
-    const line = { from, to, alignCorners: align, round, scale: taps.scaleOf(from, to, factors?.[d] ?? null, align, round) }
+    const line = {
+      from,
+      to,
+      alignCorners: align,
+      round,
+      scale: taps.scaleOf(from, to, factors?.[d] ?? null, align, round),
+    }
     return antialias ? way.antialias!(line) : way.line(line)
   })
   return apply(Upsample, [x], { as: `${way.node}${rank}D${antialias ? 'Aa' : ''}Backward0`, from: shape, taps: lines })
 }
 
-function checkMode(x: Tensor, mode: string, rank: number, alignCorners: boolean | null | undefined, antialias: boolean): void {
+function checkMode(
+  x: Tensor,
+  mode: string,
+  rank: number,
+  alignCorners: boolean | null | undefined,
+  antialias: boolean,
+): void {
   const known = [...Object.keys(modes), 'area']
   if (rank < 1 || rank > 3 || !known.includes(mode)) {
     const torch: TorchError = {
@@ -118,11 +140,14 @@ function checkMode(x: Tensor, mode: string, rank: number, alignCorners: boolean 
       message: `Input Error: Only 3D, 4D and 5D input Tensors supported (got ${rank + 2}D) for the modes: nearest | linear | bilinear | bicubic | trilinear | area | nearest-exact (got ${mode})`,
     }
     if (!known.includes(mode)) throw fail(`mode is one of ${known.join(', ')}, got ${mode}.`, torch)
-    throw new ShapeError(`interpolate: takes [n, channels, …] with one to three spatial dimensions, got shape ${shown(x.shape)}.`, {
-      code: 'input-rank',
-      params: { operation: 'interpolate', shape: x.shape, expected: '3, 4, 5' },
-      torch,
-    })
+    throw new ShapeError(
+      `interpolate: takes [n, channels, …] with one to three spatial dimensions, got shape ${shown(x.shape)}.`,
+      {
+        code: 'input-rank',
+        params: { operation: 'interpolate', shape: x.shape, expected: '3, 4, 5' },
+        torch,
+      },
+    )
   }
   const expected = modes[mode]?.rank ?? rank
   if (expected !== rank) {
@@ -132,15 +157,26 @@ function checkMode(x: Tensor, mode: string, rank: number, alignCorners: boolean 
     })
   }
   if (alignCorners != null && (mode.startsWith('nearest') || mode === 'area')) {
-    throw fail(`alignCorners has no meaning for mode '${mode}'.`, value('align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear'))
+    throw fail(
+      `alignCorners has no meaning for mode '${mode}'.`,
+      value(
+        'align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear',
+      ),
+    )
   }
   if (antialias && modes[mode]?.antialias === undefined) {
-    throw fail(`antialias is for the modes bilinear and bicubic, not ${mode}.`, value('Anti-alias option is only supported for bilinear and bicubic modes'))
+    throw fail(
+      `antialias is for the modes bilinear and bicubic, not ${mode}.`,
+      value('Anti-alias option is only supported for bilinear and bicubic modes'),
+    )
   }
 }
 
 /** The new sizes, and the factors to reckon with if they are not to be taken from the sizes. */
-function target(image: Shape, { size, scaleFactor, recomputeScaleFactor }: InterpolateOptions): { sizes: number[]; factors: number[] | null } {
+function target(
+  image: Shape,
+  { size, scaleFactor, recomputeScaleFactor }: InterpolateOptions,
+): { sizes: number[]; factors: number[] | null } {
   if ((size == null) === (scaleFactor == null)) {
     throw size == null
       ? fail('needs size or scaleFactor.', value('either size or scale_factor should be defined'))
@@ -160,7 +196,11 @@ function target(image: Shape, { size, scaleFactor, recomputeScaleFactor }: Inter
     )
   }
   if (size != null) {
-    if (recomputeScaleFactor) throw fail('recomputeScaleFactor has no meaning with a size.', value('recompute_scale_factor is not meaningful with an explicit size.'))
+    if (recomputeScaleFactor)
+      throw fail(
+        'recomputeScaleFactor has no meaning with a size.',
+        value('recompute_scale_factor is not meaningful with an explicit size.'),
+      )
     return { sizes: each(size, 'size'), factors: null }
   }
   const factors = each(scaleFactor!, 'scaleFactor')
@@ -168,12 +208,18 @@ function target(image: Shape, { size, scaleFactor, recomputeScaleFactor }: Inter
 }
 
 function tooSmall(from: Shape, to: Shape): ShapeError {
-  const named = (sizes: Shape): string => `(${sizes.map((size, d) => `${['D', 'H', 'W'].slice(-sizes.length)[d]}: ${size}`).join(', ')})`
-  return new ShapeError(`interpolate: from ${shown(from)} to ${shown(to)}: both need at least one element in each dimension.`, {
-    code: 'output-too-small',
-    params: { operation: 'interpolate', input: from, output: to },
-    torch: runtimeError(`Input and output sizes should be greater than 0, but got input ${named(from)} output ${named(to)}`),
-  })
+  const named = (sizes: Shape): string =>
+    `(${sizes.map((size, d) => `${['D', 'H', 'W'].slice(-sizes.length)[d]}: ${size}`).join(', ')})`
+  return new ShapeError(
+    `interpolate: from ${shown(from)} to ${shown(to)}: both need at least one element in each dimension.`,
+    {
+      code: 'output-too-small',
+      params: { operation: 'interpolate', input: from, output: to },
+      torch: runtimeError(
+        `Input and output sizes should be greater than 0, but got input ${named(from)} output ${named(to)}`,
+      ),
+    },
+  )
 }
 
 export type UpsampleOptions = Pick<InterpolateOptions, 'size' | 'scaleFactor' | 'mode' | 'alignCorners'>

@@ -12,7 +12,13 @@ export interface Line {
 }
 
 /** How far apart results are in the input. */
-export function scaleOf(from: number, to: number, factor: number | null, alignCorners: boolean, round: (value: number) => number): number {
+export function scaleOf(
+  from: number,
+  to: number,
+  factor: number | null,
+  alignCorners: boolean,
+  round: (value: number) => number,
+): number {
   if (alignCorners) return to > 1 ? round((from - 1) / (to - 1)) : 0
   return factor !== null && factor > 0 ? round(1 / factor) : round(from / to)
 }
@@ -25,7 +31,9 @@ function sourceOf(i: number, { scale, alignCorners, round }: Line): number {
 const inside = (place: number, size: number): number => Math.min(Math.max(place, 0), size - 1)
 
 export function nearest(line: Line): Taps {
-  return tapsOf(line.from, line.to, 1, (i, put) => put(Math.min(Math.floor(line.round(i * line.scale)), line.from - 1), 1))
+  return tapsOf(line.from, line.to, 1, (i, put) =>
+    put(Math.min(Math.floor(line.round(i * line.scale)), line.from - 1), 1),
+  )
 }
 
 /** The element whose centre is the nearest. */

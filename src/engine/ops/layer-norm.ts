@@ -21,21 +21,38 @@ export interface LayerNormOptions {
 
 function checkNormalized(operation: string, x: Tensor, shape: Shape): void {
   if (shape.length === 0) {
-    throw new ArgumentError(`${operation}: normalizedShape is empty. The size of the last dimension: [${x.shape.at(-1)}].`, {
-      code: 'normalized-shape',
-      params: { operation, shape: x.shape, normalizedShape: shape },
-      torch: runtimeError('Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = []'),
-    })
+    throw new ArgumentError(
+      `${operation}: normalizedShape is empty. The size of the last dimension: [${x.shape.at(-1)}].`,
+      {
+        code: 'normalized-shape',
+        params: { operation, shape: x.shape, normalizedShape: shape },
+        torch: runtimeError(
+          'Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = []',
+        ),
+      },
+    )
   }
   if (sameShape(x.shape.slice(-shape.length), shape)) return
-  throw new ShapeError(`${operation}: the last dimensions of ${shown(x.shape)} are not ${shown(shape)}, as normalizedShape says.`, {
-    code: 'normalized-shape',
-    params: { operation, shape: x.shape, normalizedShape: shape },
-    torch: runtimeError(`Given normalized_shape=${shown(shape)}, expected input with shape [*, ${shape.join(', ')}], but got input of size${shown(x.shape)}`),
-  })
+  throw new ShapeError(
+    `${operation}: the last dimensions of ${shown(x.shape)} are not ${shown(shape)}, as normalizedShape says.`,
+    {
+      code: 'normalized-shape',
+      params: { operation, shape: x.shape, normalizedShape: shape },
+      torch: runtimeError(
+        `Given normalized_shape=${shown(shape)}, expected input with shape [*, ${shape.join(', ')}], but got input of size${shown(x.shape)}`,
+      ),
+    },
+  )
 }
 
-function checkParameter(operation: string, name: string, tensor: Tensor | null, x: Tensor, shape: Shape, torch: TorchError): void {
+function checkParameter(
+  operation: string,
+  name: string,
+  tensor: Tensor | null,
+  x: Tensor,
+  shape: Shape,
+  torch: TorchError,
+): void {
   if (tensor === null) return
   if (!sameShape(input(operation, tensor).shape, shape)) {
     throw new ShapeError(`${operation}: ${name} has shape ${shown(tensor.shape)}, ${shown(shape)} fits.`, {
@@ -44,7 +61,14 @@ function checkParameter(operation: string, name: string, tensor: Tensor | null, 
       torch,
     })
   }
-  requireSameType(operation, x, tensor, x.dtype === 'float64' ? 'expected scalar type Double but found Float' : 'expected scalar type Float but found Double')
+  requireSameType(
+    operation,
+    x,
+    tensor,
+    x.dtype === 'float64'
+      ? 'expected scalar type Double but found Float'
+      : 'expected scalar type Float but found Double',
+  )
 }
 
 /**
@@ -67,12 +91,19 @@ export function layerNorm(x: Tensor, ...given: Settings<LayerNormOptions>): Tens
   requireFloating(operation, input(operation, x), 'LayerNormKernelImpl')
   checkNormalized(operation, x, shape)
   const torch = (name: string, tensor: Tensor | null): TorchError =>
-    runtimeError(`Expected ${name} to be of same shape as normalized_shape, but got ${name} of shape ${shown(tensor?.shape ?? [])} and normalized_shape = ${shown(shape)}`)
+    runtimeError(
+      `Expected ${name} to be of same shape as normalized_shape, but got ${name} of shape ${shown(tensor?.shape ?? [])} and normalized_shape = ${shown(shape)}`,
+    )
   checkParameter(operation, 'weight', weight, x, shape, torch('weight', weight))
   checkParameter(operation, 'bias', bias, x, shape, torch('bias', bias))
   const inner = numelOf(shape)
   const rows = numelOf(x.shape.slice(0, x.ndim - shape.length))
-  return normalized(x, weight, bias, { as: 'NativeLayerNormBackward0', groups: { outer: 1, groups: rows, inner }, channels: { count: inner, length: 1 }, eps })
+  return normalized(x, weight, bias, {
+    as: 'NativeLayerNormBackward0',
+    groups: { outer: 1, groups: rows, inner },
+    channels: { count: inner, length: 1 },
+    eps,
+  })
 }
 
 export interface RmsNormOptions {
@@ -103,9 +134,22 @@ export function rmsNorm(x: Tensor, ...given: Settings<RmsNormOptions>): Tensor {
   const shape = required(operation, 'normalizedShape', options.normalizedShape)
   requireFloating(operation, input(operation, x), 'rms_norm')
   checkNormalized(operation, x, shape)
-  checkParameter(operation, 'weight', weight, x, shape, runtimeError(`Expected weight to be of same shape as normalized_shape, but got weight of shape ${shown(weight?.shape ?? [])} and normalized_shape = ${shown(shape)}`))
+  checkParameter(
+    operation,
+    'weight',
+    weight,
+    x,
+    shape,
+    runtimeError(
+      `Expected weight to be of same shape as normalized_shape, but got weight of shape ${shown(weight?.shape ?? [])} and normalized_shape = ${shown(shape)}`,
+    ),
+  )
   const eps = options.eps ?? (x.dtype === 'float32' ? 2 ** -23 : Number.EPSILON)
-  const scale = x.square().mean({ dim: shape.map((_, d) => d - shape.length), keepdim: true }).add(eps).rsqrt()
+  const scale = x
+    .square()
+    .mean({ dim: shape.map((_, d) => d - shape.length), keepdim: true })
+    .add(eps)
+    .rsqrt()
   const y = x.mul(scale)
   return weight === null ? y : y.mul(weight)
 }
@@ -141,12 +185,19 @@ export function groupNorm(x: Tensor, ...given: Settings<GroupNormOptions>): Tens
   requireFloating(operation, x, 'GroupNormKernelImpl')
   const [batch, channels] = x.shape as [number, number]
   const torch = (name: string, tensor: Tensor | null): TorchError =>
-    runtimeError(`Expected ${name} to be a vector of size equal to the number of channels in input, but got ${name} of shape ${shown(tensor?.shape ?? [])} and input of shape ${shown(x.shape)}`)
+    runtimeError(
+      `Expected ${name} to be a vector of size equal to the number of channels in input, but got ${name} of shape ${shown(tensor?.shape ?? [])} and input of shape ${shown(x.shape)}`,
+    )
   checkParameter(operation, 'weight', weight, x, [channels], torch('weight', weight))
   checkParameter(operation, 'bias', bias, x, [channels], torch('bias', bias))
   const length = numelOf(x.shape.slice(2))
   const inner = (channels / groups) * length
-  return normalized(x, weight, bias, { as: 'NativeGroupNormBackward0', groups: { outer: 1, groups: batch * groups, inner }, channels: { count: channels, length }, eps })
+  return normalized(x, weight, bias, {
+    as: 'NativeGroupNormBackward0',
+    groups: { outer: 1, groups: batch * groups, inner },
+    channels: { count: channels, length },
+    eps,
+  })
 }
 
 function checkGroups(operation: string, x: Tensor, groups: number): void {
@@ -159,21 +210,30 @@ function checkGroups(operation: string, x: Tensor, groups: number): void {
     })
   }
   if (!(groups > 0) || shape[1]! % groups !== 0) {
-    throw new ArgumentError(`groupNorm: ${groups} groups do not share the ${shape[1]} channels of ${shown(shape)} evenly.`, {
-      code: 'channel-groups',
-      params: { operation, groups, channels: shape[1] },
-      torch: runtimeError(
-        groups > 0
-          ? `Expected number of channels in input to be divisible by num_groups, but got input of shape ${shown(shape)} and num_groups=${groups}`
-          : `Expected num groups to be greater than 0, got ${groups}`,
-      ),
-    })
+    throw new ArgumentError(
+      `groupNorm: ${groups} groups do not share the ${shape[1]} channels of ${shown(shape)} evenly.`,
+      {
+        code: 'channel-groups',
+        params: { operation, groups, channels: shape[1] },
+        torch: runtimeError(
+          groups > 0
+            ? `Expected number of channels in input to be divisible by num_groups, but got input of shape ${shown(shape)} and num_groups=${groups}`
+            : `Expected num groups to be greater than 0, got ${groups}`,
+        ),
+      },
+    )
   }
-  if ((shape[0]! * shape[1]!) / groups * numelOf(shape.slice(2)) === 1) {
-    throw new ArgumentError(`groupNorm: shape ${shown(shape)} has one value for each group, which is its own mean: the result would be 0.`, {
-      code: 'one-value-per-channel',
-      params: { operation, shape },
-      torch: { type: 'ValueError', message: `Expected more than 1 value per channel when training, got input size ${shown(shape)}` },
-    })
+  if (((shape[0]! * shape[1]!) / groups) * numelOf(shape.slice(2)) === 1) {
+    throw new ArgumentError(
+      `groupNorm: shape ${shown(shape)} has one value for each group, which is its own mean: the result would be 0.`,
+      {
+        code: 'one-value-per-channel',
+        params: { operation, shape },
+        torch: {
+          type: 'ValueError',
+          message: `Expected more than 1 value per channel when training, got input size ${shown(shape)}`,
+        },
+      },
+    )
   }
 }

@@ -56,24 +56,34 @@ export function bilinear(x1: Tensor, x2: Tensor, weight: Tensor, ...given: Setti
   const rows = numelOf(lead)
   // [rows, in₁] · [in₁, out · in₂], then each row's [out, in₂] · [in₂].
   const first = x1.reshape(rows, in1).mm(weight.transpose(0, 1).reshape(in1, outputs * in2))
-  const y = first.reshape(rows, outputs, in2).bmm(x2.reshape(rows, in2, 1)).reshape([...lead, outputs])
+  const y = first
+    .reshape(rows, outputs, in2)
+    .bmm(x2.reshape(rows, in2, 1))
+    .reshape([...lead, outputs])
   return bias === null ? y : y.add(bias)
 }
 
 function checkBilinear(x1: Tensor, x2: Tensor, weight: Tensor, bias: Tensor | null): void {
   const fail = (torch: string): never => {
-    throw new ShapeError(`bilinear: inputs [..., in₁] and [..., in₂] with a weight [out, in₁, in₂] and a bias [out], got ${shown(x1.shape)}, ${shown(x2.shape)}, ${shown(weight.shape)}${bias === null ? '' : `, ${shown(bias.shape)}`}.`, {
-      code: 'bilinear',
-      params: { a: x1.shape, b: x2.shape, weight: weight.shape },
-      torch: runtimeError(`bilinear(): ${torch}`),
-    })
+    throw new ShapeError(
+      `bilinear: inputs [..., in₁] and [..., in₂] with a weight [out, in₁, in₂] and a bias [out], got ${shown(x1.shape)}, ${shown(x2.shape)}, ${shown(weight.shape)}${bias === null ? '' : `, ${shown(bias.shape)}`}.`,
+      {
+        code: 'bilinear',
+        params: { a: x1.shape, b: x2.shape, weight: weight.shape },
+        torch: runtimeError(`bilinear(): ${torch}`),
+      },
+    )
   }
   if (x1.ndim !== x2.ndim) fail(`input dimensions do not match: got ${x1.ndim} and ${x2.ndim}`)
   for (let d = 0; d < x1.ndim - 1; d++) {
-    if (x1.shape[d] !== x2.shape[d]) fail(`input batch dimensions do not match at dim ${d}: got ${x1.shape[d]} and ${x2.shape[d]}`)
+    if (x1.shape[d] !== x2.shape[d])
+      fail(`input batch dimensions do not match at dim ${d}: got ${x1.shape[d]} and ${x2.shape[d]}`)
   }
   if (weight.ndim !== 3) fail(`weight must have 3 dimensions, got ${weight.ndim}`)
-  if (x1.shape.at(-1) !== weight.shape[1]) fail(`input1 size does not match weight size: got ${x1.shape.at(-1)} but expected ${weight.shape[1]}`)
-  if (x2.shape.at(-1) !== weight.shape[2]) fail(`input2 size does not match weight size: got ${x2.shape.at(-1)} but expected ${weight.shape[2]}`)
-  if (bias !== null && bias.shape[0] !== weight.shape[0]) fail(`bias size does not match weight size: got ${bias.shape[0]} but expected ${weight.shape[0]}`)
+  if (x1.shape.at(-1) !== weight.shape[1])
+    fail(`input1 size does not match weight size: got ${x1.shape.at(-1)} but expected ${weight.shape[1]}`)
+  if (x2.shape.at(-1) !== weight.shape[2])
+    fail(`input2 size does not match weight size: got ${x2.shape.at(-1)} but expected ${weight.shape[2]}`)
+  if (bias !== null && bias.shape[0] !== weight.shape[0])
+    fail(`bias size does not match weight size: got ${bias.shape[0]} but expected ${weight.shape[0]}`)
 }

@@ -6,7 +6,7 @@ import { IndexError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { values } from '../kernels/values.ts'
 import { broadcastShapes, sameShape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
-import { arange } from './create.ts'
+import { arange } from './ranges.ts'
 import {
   lossSettings,
   reduceLoss,

@@ -16,24 +16,34 @@ export function checkTypes(operation: string, a: Tensor, b: Tensor): void {
   })
 }
 
-const cName = (x: Tensor): string => ({ Float: 'float', Double: 'double', Long: 'long int', Int: 'int', Byte: 'unsigned char', Bool: 'bool' })[dtypes[x.dtype].torch]!
+const cName = (x: Tensor): string =>
+  ({ Float: 'float', Double: 'double', Long: 'long int', Int: 'int', Byte: 'unsigned char', Bool: 'bool' })[
+    dtypes[x.dtype].torch
+  ]!
 
 export function innerMismatch(operation: string, a: Tensor, b: Tensor, torch: string): ShapeError {
   const inner = a.shape.at(-1)!
   const other = b.ndim === 1 ? b.shape[0]! : b.shape.at(-2)!
-  const hint = b.ndim === 2 && b.shape[1] === inner ? ` Transpose the second? b.T is ${shown([...b.shape].reverse())}.` : ''
-  return new ShapeError(`${operation}: inner sizes differ: ${shown(a.shape)} × ${shown(b.shape)} needs ${inner} = ${other}.${hint}`, {
-    code: 'matmul-inner',
-    params: { operation, a: a.shape, b: b.shape, inner, other },
-    torch: runtimeError(torch),
-  })
+  const hint =
+    b.ndim === 2 && b.shape[1] === inner ? ` Transpose the second? b.T is ${shown([...b.shape].reverse())}.` : ''
+  return new ShapeError(
+    `${operation}: inner sizes differ: ${shown(a.shape)} × ${shown(b.shape)} needs ${inner} = ${other}.${hint}`,
+    {
+      code: 'matmul-inner',
+      params: { operation, a: a.shape, b: b.shape, inner, other },
+      torch: runtimeError(torch),
+    },
+  )
 }
 
 export function checkRanks(operation: string, a: Tensor, b: Tensor, rankA: number, rankB: number, torch: string): void {
   if (a.ndim === rankA && b.ndim === rankB) return
-  throw new ShapeError(`${operation}: takes tensors of ${rankA} and ${rankB} dimensions, got ${shown(a.shape)} and ${shown(b.shape)}. matmul takes all ranks.`, {
-    code: 'matmul-ranks',
-    params: { operation, a: a.shape, b: b.shape },
-    torch: runtimeError(torch),
-  })
+  throw new ShapeError(
+    `${operation}: takes tensors of ${rankA} and ${rankB} dimensions, got ${shown(a.shape)} and ${shown(b.shape)}. matmul takes all ranks.`,
+    {
+      code: 'matmul-ranks',
+      params: { operation, a: a.shape, b: b.shape },
+      torch: runtimeError(torch),
+    },
+  )
 }

@@ -14,12 +14,22 @@ import { asView, sized, type Layout } from './views.ts'
 /** The matrix at place i of a stack, or the tensor's only matrix. */
 export function matrixOf(x: Tensor, i = 0): Matrix {
   const [rows, columns] = x.strides.slice(-2) as [number, number]
-  return { numbers: x.storage.read(), offset: x.offset + (x.ndim === 3 ? i * x.strides[0]! : 0), rowStride: rows, columnStride: columns }
+  return {
+    numbers: x.storage.read(),
+    offset: x.offset + (x.ndim === 3 ? i * x.strides[0]! : 0),
+    rowStride: rows,
+    columnStride: columns,
+  }
 }
 
 /** A product seen in the shape asked for. Nobody else holds it, so that PyTorch does not count it as a view. */
-const Reshaped: Operation<Layout & { as: string }> = { name: ({ as }) => as, forward: asView, gradient: [(g, _, { from }) => g.reshape(from)] }
-export const reshaped = (product: Tensor, shape: Shape, as = 'UnsafeViewBackward0'): Tensor => apply(Reshaped, [product], { ...sized(product, shape, contiguousStrides(shape)), as })
+const Reshaped: Operation<Layout & { as: string }> = {
+  name: ({ as }) => as,
+  forward: asView,
+  gradient: [(g, _, { from }) => g.reshape(from)],
+}
+export const reshaped = (product: Tensor, shape: Shape, as = 'UnsafeViewBackward0'): Tensor =>
+  apply(Reshaped, [product], { ...sized(product, shape, contiguousStrides(shape)), as })
 
 const Mm: Operation = {
   name: 'MmBackward0',
@@ -68,17 +78,36 @@ const Mv: Operation = {
 
 /** Matrix times matrix, [n, k] × [k, m]. Gradient: `da = g · bᵀ`, `db = aᵀ · g`. @throws ShapeError `matmul-inner` */
 export function mm(a: Tensor, b: Tensor): Tensor {
-  checkRanks('mm', input('mm', a), input('mm', b), 2, 2, a.ndim === 2 ? 'mat2 must be a matrix' : 'self must be a matrix')
+  checkRanks(
+    'mm',
+    input('mm', a),
+    input('mm', b),
+    2,
+    2,
+    a.ndim === 2 ? 'mat2 must be a matrix' : 'self must be a matrix',
+  )
   checkTypes('mm', a, b)
   if (a.shape[1] !== b.shape[0]) {
-    throw innerMismatch('matmul', a, b, `mat1 and mat2 shapes cannot be multiplied (${a.shape.join('x')} and ${b.shape.join('x')})`)
+    throw innerMismatch(
+      'matmul',
+      a,
+      b,
+      `mat1 and mat2 shapes cannot be multiplied (${a.shape.join('x')} and ${b.shape.join('x')})`,
+    )
   }
   return apply(Mm, [a, b])
 }
 
 /** A stack of products, [s, n, k] × [s, k, m]. Gradients as `mm`'s, matrix by matrix. @throws ShapeError `matmul-inner` */
 export function bmm(a: Tensor, b: Tensor): Tensor {
-  checkRanks('bmm', input('bmm', a), input('bmm', b), 3, 3, a.ndim === 3 ? 'batch2 must be a 3D tensor' : 'batch1 must be a 3D tensor')
+  checkRanks(
+    'bmm',
+    input('bmm', a),
+    input('bmm', b),
+    3,
+    3,
+    a.ndim === 3 ? 'batch2 must be a 3D tensor' : 'batch1 must be a 3D tensor',
+  )
   checkTypes('bmm', a, b)
   if (a.shape[0] !== b.shape[0] || a.shape[2] !== b.shape[1]) {
     const torch = `Expected size for first two dimensions of batch2 tensor to be: [${a.shape[0]}, ${a.shape[2]}] but got: [${b.shape[0]}, ${b.shape[1]}].`
@@ -98,21 +127,41 @@ export function vdot(a: Tensor, b: Tensor): Tensor {
 }
 
 function inner(a: Tensor, b: Tensor, as: string): Tensor {
-  checkRanks('dot', input('dot', a), input('dot', b), 1, 1, `1D tensors expected, but got ${a.ndim}D and ${b.ndim}D tensors`)
+  checkRanks(
+    'dot',
+    input('dot', a),
+    input('dot', b),
+    1,
+    1,
+    `1D tensors expected, but got ${a.ndim}D and ${b.ndim}D tensors`,
+  )
   checkTypes('dot', a, b)
   const [n] = a.shape
   const [m] = b.shape
   if (n !== m) {
-    throw innerMismatch('dot', a, b, `inconsistent tensor size, expected tensor [${n}] and src [${m}] to have the same number of elements, but got ${n} and ${m} elements respectively`)
+    throw innerMismatch(
+      'dot',
+      a,
+      b,
+      `inconsistent tensor size, expected tensor [${n}] and src [${m}] to have the same number of elements, but got ${n} and ${m} elements respectively`,
+    )
   }
   return apply(Dot, [a, b], { as })
 }
 
 /** Matrix times vector, [n, k] × [k]. Gradient: `da = g bᵀ`, `db = aᵀ g`. @example mv(tensor([[1, 2]]), tensor([3, 4])).tolist() // [11] */
 export function mv(a: Tensor, b: Tensor): Tensor {
-  checkRanks('mv', input('mv', a), input('mv', b), 2, 1, `vector + matrix @ vector expected, got ${1}, ${a.ndim}, ${b.ndim}`)
+  checkRanks(
+    'mv',
+    input('mv', a),
+    input('mv', b),
+    2,
+    1,
+    `vector + matrix @ vector expected, got ${1}, ${a.ndim}, ${b.ndim}`,
+  )
   checkTypes('mv', a, b)
-  if (a.shape[1] !== b.shape[0]) throw innerMismatch('matmul', a, b, `size mismatch, got ${a.shape[0]}, ${a.shape.join('x')},${b.shape[0]}`)
+  if (a.shape[1] !== b.shape[0])
+    throw innerMismatch('matmul', a, b, `size mismatch, got ${a.shape[0]}, ${a.shape.join('x')},${b.shape[0]}`)
   return apply(Mv, [a, b])
 }
 
@@ -132,11 +181,14 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   const rankA = input('matmul', a).ndim
   const rankB = input('matmul', b).ndim
   if (rankA === 0 || rankB === 0) {
-    throw new ShapeError(`matmul: a 0-d tensor has no rows: ${shown(a.shape)} × ${shown(b.shape)}. mul multiplies by a number.`, {
-      code: 'matmul-ranks',
-      params: { operation: 'matmul', a: a.shape, b: b.shape },
-      torch: runtimeError(`both arguments to matmul need to be at least 1D, but they are ${rankA}D and ${rankB}D`),
-    })
+    throw new ShapeError(
+      `matmul: a 0-d tensor has no rows: ${shown(a.shape)} × ${shown(b.shape)}. mul multiplies by a number.`,
+      {
+        code: 'matmul-ranks',
+        params: { operation: 'matmul', a: a.shape, b: b.shape },
+        torch: runtimeError(`both arguments to matmul need to be at least 1D, but they are ${rankA}D and ${rankB}D`),
+      },
+    )
   }
   if (rankA === 1 && rankB === 1) return dot(a, b)
   if (rankA === 2 && rankB === 1) return mv(a, b)
@@ -146,9 +198,14 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
     const product = matmul(a.unsqueeze(0), b)
     return reshaped(product, product.shape.toSpliced(-2, 1))
   }
-  if (rankB === 1) return reshaped(mv(a.reshape(numelOf(a.shape.slice(0, -1)), a.shape.at(-1)!), b), a.shape.slice(0, -1))
+  if (rankB === 1)
+    return reshaped(mv(a.reshape(numelOf(a.shape.slice(0, -1)), a.shape.at(-1)!), b), a.shape.slice(0, -1))
   // A stack times one matrix is one large matrix times it.
-  if (rankB === 2) return reshaped(mm(a.reshape(numelOf(a.shape.slice(0, -1)), a.shape.at(-1)!), b), [...a.shape.slice(0, -1), b.shape[1]!])
+  if (rankB === 2)
+    return reshaped(mm(a.reshape(numelOf(a.shape.slice(0, -1)), a.shape.at(-1)!), b), [
+      ...a.shape.slice(0, -1),
+      b.shape[1]!,
+    ])
   return stacked(a, b)
 }
 

@@ -36,7 +36,11 @@ const MaxPool: Operation<MaxPooling> = {
     windowMaxima(out, places, values(x!), windows)
     return [fromNumbers(out, result, x!.dtype), fromNumbers(places, result, 'int64')]
   },
-  gradient: [given(['output1'], (g, [places], { windows, image, result }) => apply(Unpool, [g, places!], { as: 'MaxPoolBackward', planes: windows.planes, image, result }))],
+  gradient: [
+    given(['output1'], (g, [places], { windows, image, result }) =>
+      apply(Unpool, [g, places!], { as: 'MaxPoolBackward', planes: windows.planes, image, result }),
+    ),
+  ],
 }
 
 /** Each number at its place in a plane of zeros; where several have one place, their sum. */
@@ -63,7 +67,12 @@ const Repool: Operation<Places> = {
 
 /** The maxima of windows that are known, with their places: also the adaptive pooling's. */
 export function maxima(as: string, x: Tensor, lead: Shape, windows: Windows, result: Shape): [Tensor, Tensor] {
-  const [out, places] = applyMany(MaxPool, [x], { as, windows: { ...windows, planes: numelOf(lead) }, image: x.shape, result })
+  const [out, places] = applyMany(MaxPool, [x], {
+    as,
+    windows: { ...windows, planes: numelOf(lead) },
+    image: x.shape,
+    result,
+  })
   return [out!, places!]
 }
 
@@ -87,10 +96,17 @@ type Plain = MaxPoolOptions & { returnIndices?: false }
 const names = ['kernelSize', 'stride', 'padding', 'dilation', 'ceilMode', 'returnIndices'] as const
 
 function pooled(operation: string, rank: number, x: Tensor, options: MaxPoolOptions, as: string): [Tensor, Tensor] {
-  const sizes = poolSizes(operation, rank, { ...options, kernelSize: required(operation, 'kernelSize', options.kernelSize), stride: options.stride ?? options.kernelSize! })
+  const sizes = poolSizes(operation, rank, {
+    ...options,
+    kernelSize: required(operation, 'kernelSize', options.kernelSize),
+    stride: options.stride ?? options.kernelSize!,
+  })
   const ranks = `${rank + 1}D or ${rank + 2}D`
   const empty = x.ndim === rank + 2 || x.ndim === rank + 1
-  const torch = empty && rank === 2 ? `Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:${shown(x.shape)}` : `non-empty ${ranks} (batch mode) tensor expected for input`
+  const torch =
+    empty && rank === 2
+      ? `Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:${shown(x.shape)}`
+      : `non-empty ${ranks} (batch mode) tensor expected for input`
   const { image, lead } = planesOf(operation, input(operation, x), rank, torch)
   requireFloating(operation, x, `max_pool${rank}d`)
   const axes = slidingAxes(operation, image, lead.at(-1)!, sizes)
@@ -113,7 +129,11 @@ export function maxPool1d(x: Tensor, ...given: Settings<MaxPoolOptions>): [Tenso
 export function maxPool1d(x: Tensor, ...given: Settings<MaxPoolOptions>): Tensor | [Tensor, Tensor] {
   const operation = 'maxPool1d'
   const options = settings<MaxPoolOptions>(operation, names, given)
-  const sizes = poolSizes(operation, 1, { ...options, kernelSize: required(operation, 'kernelSize', options.kernelSize), stride: options.stride ?? options.kernelSize! })
+  const sizes = poolSizes(operation, 1, {
+    ...options,
+    kernelSize: required(operation, 'kernelSize', options.kernelSize),
+    stride: options.stride ?? options.kernelSize!,
+  })
   const torch = `max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${shown(input(operation, x).shape)}`
   planesOf(operation, x, 1, torch)
   // As a strip of height 1, which is how PyTorch does it.
@@ -166,11 +186,26 @@ export interface MaxUnpoolOptions {
   outputSize?: readonly number[] | null
 }
 
-function unpooled(operation: string, rank: number, x: Tensor, places: Tensor, given: Settings<MaxUnpoolOptions>): Tensor {
+function unpooled(
+  operation: string,
+  rank: number,
+  x: Tensor,
+  places: Tensor,
+  given: Settings<MaxUnpoolOptions>,
+): Tensor {
   const options = settings<MaxUnpoolOptions>(operation, ['kernelSize', 'stride', 'padding', 'outputSize'], given)
   const kernelSize = required(operation, 'kernelSize', options.kernelSize)
-  const { kernel, stride, padding } = poolSizes(operation, rank, { kernelSize, stride: options.stride ?? kernelSize, padding: options.padding })
-  const { image, lead } = planesOf(operation, x, rank, `Input to ${rank === 1 ? 'max_unpooling2d' : `max_unpooling${rank}d`} should be a ${rank + 1}d or ${rank + 2}d Tensor`)
+  const { kernel, stride, padding } = poolSizes(operation, rank, {
+    kernelSize,
+    stride: options.stride ?? kernelSize,
+    padding: options.padding,
+  })
+  const { image, lead } = planesOf(
+    operation,
+    x,
+    rank,
+    `Input to ${rank === 1 ? 'max_unpooling2d' : `max_unpooling${rank}d`} should be a ${rank + 1}d or ${rank + 2}d Tensor`,
+  )
   checkPlaces(operation, x, input(operation, places))
   const fitting = image.map((size, d) => (size - 1) * stride[d]! + kernel[d]! - 2 * padding[d]!)
   const size = options.outputSize?.slice(-rank) ?? fitting
@@ -186,23 +221,35 @@ function unpooled(operation: string, rank: number, x: Tensor, places: Tensor, gi
   const params = { as: 'MaxUnpool2DBackward0', planes: numelOf(lead) }
   if (rank > 1) return apply(Unpool, [x, places], { ...params, image: [...lead, ...size], result: x.shape })
   // As a strip of width 1, which is how PyTorch does it.
-  return apply(Unpool, [x.unsqueeze(-1), places], { ...params, image: [...lead, ...size, 1], result: [...x.shape, 1] }).squeeze(-1)
+  return apply(Unpool, [x.unsqueeze(-1), places], {
+    ...params,
+    image: [...lead, ...size, 1],
+    result: [...x.shape, 1],
+  }).squeeze(-1)
 }
 
 function checkPlaces(operation: string, x: Tensor, places: Tensor): void {
   if (places.dtype !== 'int64') {
-    throw new DtypeError(`${operation}: places are int64, got ${places.dtype}. maxPool gives them with { returnIndices: true }.`, {
-      code: 'index-dtype',
-      params: { operation, dtype: places.dtype },
-      torch: runtimeError(`elements in indices should be type int64 but got: ${dtypes[places.dtype].torch}`),
-    })
+    throw new DtypeError(
+      `${operation}: places are int64, got ${places.dtype}. maxPool gives them with { returnIndices: true }.`,
+      {
+        code: 'index-dtype',
+        params: { operation, dtype: places.dtype },
+        torch: runtimeError(`elements in indices should be type int64 but got: ${dtypes[places.dtype].torch}`),
+      },
+    )
   }
   if (!sameShape(places.shape, x.shape)) {
-    throw new ShapeError(`${operation}: needs one place for each number: shapes ${shown(x.shape)} and ${shown(places.shape)}.`, {
-      code: 'shapes-differ',
-      params: { operation, a: x.shape, b: places.shape },
-      torch: runtimeError(`Expected shape of indices to be same as that of the input tensor (${shown(x.shape)}) but got indices tensor with shape: ${shown(places.shape)}`),
-    })
+    throw new ShapeError(
+      `${operation}: needs one place for each number: shapes ${shown(x.shape)} and ${shown(places.shape)}.`,
+      {
+        code: 'shapes-differ',
+        params: { operation, a: x.shape, b: places.shape },
+        torch: runtimeError(
+          `Expected shape of indices to be same as that of the input tensor (${shown(x.shape)}) but got indices tensor with shape: ${shown(places.shape)}`,
+        ),
+      },
+    )
   }
 }
 

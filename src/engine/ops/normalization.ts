@@ -30,7 +30,10 @@ function byChannel(x: Tensor, { channels }: Layout): Tensor {
 const groupMean = (x: Tensor): Tensor => x.mean({ dim: [0, 2], keepdim: true })
 
 /** Summed over everything but the channels, in the shape of the weight. */
-const perChannel = (x: Tensor, layout: Layout, shape: Shape): Tensor => byChannel(x, layout).sum({ dim: [0, 2] }).reshape(shape)
+const perChannel = (x: Tensor, layout: Layout, shape: Shape): Tensor =>
+  byChannel(x, layout)
+    .sum({ dim: [0, 2] })
+    .reshape(shape)
 
 /** A float64 result in the type of the tensor, [1, groups, 1]. */
 function statistic(numbers: Numbers, like: Tensor): Tensor {
@@ -39,7 +42,13 @@ function statistic(numbers: Numbers, like: Tensor): Tensor {
   return fromNumbers(out, [1, numbers.length, 1], like.dtype)
 }
 
-function scaled(out: Numbers, x: Tensor, weight: Tensor | undefined, bias: Tensor | undefined, { channels }: Layout): Tensor {
+function scaled(
+  out: Numbers,
+  x: Tensor,
+  weight: Tensor | undefined,
+  bias: Tensor | undefined,
+  { channels }: Layout,
+): Tensor {
   if (weight !== undefined) scaleChannels(out, values(weight), values(bias!), channels.length)
   return fromNumbers(out, x.shape, x.dtype)
 }
@@ -58,8 +67,12 @@ const gradientsOf: Formula<Layout, (Tensor | undefined)[]> = (g, [input, mean, s
   const [m, r] = seen(x, mean!, scale!, layout)
   const standard = x.sub(m).mul(r)
   const toStandard = byGroup(weight === undefined ? g : byChannel(g, layout).mul(weight.reshape(1, -1, 1)), layout)
-  const toInput = toStandard.sub(groupMean(toStandard)).sub(standard.mul(groupMean(toStandard.mul(standard)))).mul(r)
-  const toWeight = weight !== undefined && needs[1] ? perChannel(byGroup(g, layout).mul(standard), layout, weight.shape) : undefined
+  const toInput = toStandard
+    .sub(groupMean(toStandard))
+    .sub(standard.mul(groupMean(toStandard.mul(standard))))
+    .mul(r)
+  const toWeight =
+    weight !== undefined && needs[1] ? perChannel(byGroup(g, layout).mul(standard), layout, weight.shape) : undefined
   const toBias = weight !== undefined && needs[2] ? perChannel(g, layout, weight.shape) : undefined
   return [toInput.reshape(input!.shape), toWeight, toBias]
 }
@@ -78,7 +91,10 @@ const Normalization: Operation<Layout> = {
   gradients: given([0, 'output1', 'output2'], gradientsOf),
 }
 
-const AffineNormalization: Operation<Layout> = { ...Normalization, gradients: given([0, 'output1', 'output2', 1], gradientsOf) }
+const AffineNormalization: Operation<Layout> = {
+  ...Normalization,
+  gradients: given([0, 'output1', 'output2', 1], gradientsOf),
+}
 
 /** With statistics that are given, one of each channel: constants, to which no gradient flows. */
 const FixedNormalization: Operation<Layout> = {
@@ -89,17 +105,28 @@ const FixedNormalization: Operation<Layout> = {
     standardize(out, values(x!), layout.groups, values(mean!), scale)
     return scaled(out, x!, weight, bias, layout)
   },
-  gradient: [given([2], (g, [variance], layout) => byGroup(g, layout).mul(fixedScale(variance!, layout)).reshape(g.shape)), null, null],
+  gradient: [
+    given([2], (g, [variance], layout) => byGroup(g, layout).mul(fixedScale(variance!, layout)).reshape(g.shape)),
+    null,
+    null,
+  ],
 }
 
 const FixedAffineNormalization: Operation<Layout> = {
   ...FixedNormalization,
   gradient: [
-    given([2, 3], (g, [variance, weight], layout) => byGroup(g, layout).mul(fixedScale(variance!, layout).mul(weight!.reshape(1, -1, 1))).reshape(g.shape)),
+    given([2, 3], (g, [variance, weight], layout) =>
+      byGroup(g, layout)
+        .mul(fixedScale(variance!, layout).mul(weight!.reshape(1, -1, 1)))
+        .reshape(g.shape),
+    ),
     null,
     null,
     given([0, 1, 2], (g, [x, mean, variance], layout) =>
-      byGroup(g, layout).mul(byGroup(x!, layout).sub(mean!.reshape(1, -1, 1))).mul(fixedScale(variance!, layout)).sum({ dim: [0, 2] }),
+      byGroup(g, layout)
+        .mul(byGroup(x!, layout).sub(mean!.reshape(1, -1, 1)))
+        .mul(fixedScale(variance!, layout))
+        .sum({ dim: [0, 2] }),
     ),
     (g, _, layout) => byGroup(g, layout).sum({ dim: [0, 2] }),
   ],
@@ -119,7 +146,18 @@ export function normalized(x: Tensor, weight: Tensor | null, bias: Tensor | null
   return applyMany(channels.length > 0 ? AffineNormalization : Normalization, [x, ...channels], layout)[0]!
 }
 
-export function normalizedBy(x: Tensor, mean: Tensor, variance: Tensor, weight: Tensor | null, bias: Tensor | null, layout: Layout): Tensor {
+export function normalizedBy(
+  x: Tensor,
+  mean: Tensor,
+  variance: Tensor,
+  weight: Tensor | null,
+  bias: Tensor | null,
+  layout: Layout,
+): Tensor {
   const channels = affine(x, weight, bias)
-  return apply(channels.length > 0 ? FixedAffineNormalization : FixedNormalization, [x, mean, variance, ...channels], layout)
+  return apply(
+    channels.length > 0 ? FixedAffineNormalization : FixedNormalization,
+    [x, mean, variance, ...channels],
+    layout,
+  )
 }

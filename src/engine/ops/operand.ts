@@ -14,7 +14,8 @@ export function wrapNumber(value: number | boolean, dtype: 'bool' | 'int64' | 'f
   return new Tensor(adopt(dtype, numbers), [], [], 0, true)
 }
 
-const kindOf = (value: number | boolean) => (typeof value === 'boolean' ? 'bool' : Number.isInteger(value) ? 'int64' : 'float64')
+const kindOf = (value: number | boolean) =>
+  typeof value === 'boolean' ? 'bool' : Number.isInteger(value) ? 'int64' : 'float64'
 
 /** @throws ArgumentError `not-a-tensor` */
 export function operand(operation: string, value: Operand): Tensor {
@@ -25,11 +26,14 @@ export function operand(operation: string, value: Operand): Tensor {
 
 export function notATensor(operation: string, value: unknown): ArgumentError {
   const kind = value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
-  return new ArgumentError(`${operation}: expects a tensor, got ${kind}. tensor(${Array.isArray(value) ? '[…]' : '…'}) makes one.`, {
-    code: 'not-a-tensor',
-    params: { operation, kind },
-    torch: { type: 'TypeError', message: `${operation}(): argument 'input' must be Tensor, not ${kind}` },
-  })
+  return new ArgumentError(
+    `${operation}: expects a tensor, got ${kind}. tensor(${Array.isArray(value) ? '[…]' : '…'}) makes one.`,
+    {
+      code: 'not-a-tensor',
+      params: { operation, kind },
+      torch: { type: 'TypeError', message: `${operation}(): argument 'input' must be Tensor, not ${kind}` },
+    },
+  )
 }
 
 /** The first parameter of an operation, which must be a tensor. */

@@ -8,7 +8,8 @@ import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
 
 /** New numbers in the order of the view. */
-const rearranged = (view: Tensor, shape: readonly number[]): Tensor => fromNumbers(values(view).slice(), shape, view.dtype)
+const rearranged = (view: Tensor, shape: readonly number[]): Tensor =>
+  fromNumbers(values(view).slice(), shape, view.dtype)
 
 const PixelShuffle: Operation<{ factor: number }> = {
   name: 'PixelShuffleBackward0',
@@ -39,7 +40,9 @@ function check(operation: string, x: Tensor, factor: number, word: string): void
     throw new ShapeError(`${operation}: takes [..., channels, height, width], got shape ${shown(x.shape)}.`, {
       code: 'input-rank',
       params: { operation, shape: x.shape, expected: '3, 4, …' },
-      torch: runtimeError(`${snake(operation)} expects input to have at least 3 dimensions, but got input with ${x.ndim} dimension(s)`),
+      torch: runtimeError(
+        `${snake(operation)} expects input to have at least 3 dimensions, but got input with ${x.ndim} dimension(s)`,
+      ),
     })
   }
   if (Number.isInteger(factor) && factor > 0) return
@@ -53,11 +56,14 @@ function check(operation: string, x: Tensor, factor: number, word: string): void
 function divisible(operation: string, x: Tensor, dim: number, divisor: number, torch: string): void {
   const size = x.shape.at(dim)!
   if (size % divisor === 0) return
-  throw new ShapeError(`${operation}: dimension ${dim} of ${shown(x.shape)} is ${size}, which ${divisor} does not divide.`, {
-    code: 'not-divisible',
-    params: { operation, shape: x.shape, size, divisor },
-    torch: runtimeError(torch),
-  })
+  throw new ShapeError(
+    `${operation}: dimension ${dim} of ${shown(x.shape)} is ${size}, which ${divisor} does not divide.`,
+    {
+      code: 'not-divisible',
+      params: { operation, shape: x.shape, size, divisor },
+      torch: runtimeError(torch),
+    },
+  )
 }
 
 /**
@@ -100,7 +106,13 @@ export function pixelUnshuffle(x: Tensor, downscaleFactor: number | { downscaleF
     [-2, 'height'],
     [-1, 'width'],
   ] as const) {
-    divisible('pixelUnshuffle', x, dim, factor, `pixel_unshuffle expects ${side} to be divisible by downscale_factor, but input.size(${dim})=${x.shape.at(dim)} is not divisible by ${factor}`)
+    divisible(
+      'pixelUnshuffle',
+      x,
+      dim,
+      factor,
+      `pixel_unshuffle expects ${side} to be divisible by downscale_factor, but input.size(${dim})=${x.shape.at(dim)} is not divisible by ${factor}`,
+    )
   }
   return apply(PixelUnshuffle, [x], { factor })
 }
@@ -130,7 +142,16 @@ export function channelShuffle(x: Tensor, groups: number): Tensor {
     })
   }
   const [n, channels] = x.shape as [number, number]
-  divisible('channelShuffle', x, 1 - x.ndim, groups, `Number of channels must be divisible by groups. Got ${channels} channels and ${groups} groups.`)
+  divisible(
+    'channelShuffle',
+    x,
+    1 - x.ndim,
+    groups,
+    `Number of channels must be divisible by groups. Got ${channels} channels and ${groups} groups.`,
+  )
   const rest = x.shape.slice(2)
-  return x.reshape([n, groups, channels / groups, ...rest]).transpose(1, 2).reshape(x.shape)
+  return x
+    .reshape([n, groups, channels / groups, ...rest])
+    .transpose(1, 2)
+    .reshape(x.shape)
 }

@@ -46,7 +46,9 @@ export function inner(a: Tensor, b: Tensor): Tensor {
     throw new ShapeError(`inner: the last dimensions of ${shown(a.shape)} and ${shown(b.shape)} must be equal.`, {
       code: 'matmul-inner',
       params: { operation: 'inner', a: a.shape, b: b.shape, inner: a.shape.at(-1), other: b.shape.at(-1) },
-      torch: runtimeError(`inner() the last dimension must match on both input tensors but got shapes ${shown(a.shape)} and ${shown(b.shape)}`),
+      torch: runtimeError(
+        `inner() the last dimension must match on both input tensors but got shapes ${shown(a.shape)} and ${shown(b.shape)}`,
+      ),
     })
   }
   return tensordot(a, b, [[-1], [-1]])
@@ -72,12 +74,24 @@ export function tensordot(a: Tensor, b: Tensor, ...args: Settings<TensordotOptio
   input('tensordot', a)
   input('tensordot', b)
   const fail = (message: string, torch: string): ArgumentError =>
-    new ArgumentError(`tensordot: ${message}`, { code: 'tensordot', params: { a: a.shape, b: b.shape }, torch: runtimeError(torch) })
-  if (typeof dims === 'number' && dims < 0) throw fail(`dims is a number of dimensions, from 0 up; got ${dims}.`, `tensordot expects dims >= 0, but got dims=${dims}`)
+    new ArgumentError(`tensordot: ${message}`, {
+      code: 'tensordot',
+      params: { a: a.shape, b: b.shape },
+      torch: runtimeError(torch),
+    })
+  if (typeof dims === 'number' && dims < 0)
+    throw fail(
+      `dims is a number of dimensions, from 0 up; got ${dims}.`,
+      `tensordot expects dims >= 0, but got dims=${dims}`,
+    )
   const count = typeof dims === 'number' ? dims : dims[0].length
   const ofA = typeof dims === 'number' ? Array.from({ length: count }, (_, i) => i - count) : [...dims[0]]
   const ofB = typeof dims === 'number' ? Array.from({ length: count }, (_, i) => i) : [...dims[1]]
-  if (ofA.length !== ofB.length) throw fail(`as many dimensions of the first as of the second: got ${shown(ofA)} and ${shown(ofB)}.`, 'both dimension lists should have same length')
+  if (ofA.length !== ofB.length)
+    throw fail(
+      `as many dimensions of the first as of the second: got ${shown(ofA)} and ${shown(ofB)}.`,
+      'both dimension lists should have same length',
+    )
   const innerA = ofA.map((d) => dimOf('tensordot', d, a.ndim))
   const innerB = ofB.map((d) => dimOf('tensordot', d, b.ndim))
   let [x, y] = [a, b]
@@ -90,7 +104,10 @@ export function tensordot(a: Tensor, b: Tensor, ...args: Settings<TensordotOptio
     else if (p === 1) y = y.sum({ dim: e, keepdim: true })
     else {
       const torch = `contracted dimensions need to match, but first has size ${p} in dim ${ofA[i]} and second has size ${q} in dim ${ofB[i]}`
-      throw fail(`dimension ${ofA[i]} of ${shown(a.shape)} has size ${p}, dimension ${ofB[i]} of ${shown(b.shape)} has ${q}.`, torch)
+      throw fail(
+        `dimension ${ofA[i]} of ${shown(a.shape)} has size ${p}, dimension ${ofB[i]} of ${shown(b.shape)} has ${q}.`,
+        torch,
+      )
     }
   })
   const outerA = [...x.shape.keys()].filter((d) => !innerA.includes(d))
@@ -116,16 +133,24 @@ export function kron(a: Tensor, b: Tensor): Tensor {
   const full = (x: Tensor): number[] => [...new Array<number>(rank - x.ndim).fill(1), ...x.shape]
   const [sizesA, sizesB] = [full(a), full(b)]
   const blocks = a.reshape(sizesA.flatMap((size) => [size, 1])).mul(b.reshape(sizesB.flatMap((size) => [1, size])))
-  return reshaped(blocks, sizesA.map((size, d) => size * sizesB[d]!))
+  return reshaped(
+    blocks,
+    sizesA.map((size, d) => size * sizesB[d]!),
+  )
 }
 
 const Cross: Operation<{ dim: number }> = {
   name: 'LinalgCrossBackward0',
   forward([a, b], { dim }) {
     const turned = (x: Tensor, by: number): Tensor => x.roll(-by, dim)
-    return turned(a!, 1).mul(turned(b!, 2)).sub(turned(a!, 2).mul(turned(b!, 1)))
+    return turned(a!, 1)
+      .mul(turned(b!, 2))
+      .sub(turned(a!, 2).mul(turned(b!, 1)))
   },
-  gradient: [given([1], (g, [b], { dim }) => apply(Cross, [b!, g], { dim })), given([0], (g, [a], { dim }) => apply(Cross, [g, a!], { dim }))],
+  gradient: [
+    given([1], (g, [b], { dim }) => apply(Cross, [b!, g], { dim })),
+    given([0], (g, [a], { dim }) => apply(Cross, [g, a!], { dim })),
+  ],
 }
 
 /**
@@ -158,7 +183,8 @@ function crossed(a: Tensor, b: Tensor, dim: number): Tensor {
   const shape = broadcastShapes('cross', a.shape, b.shape)
   const d = dimOf('cross', dim, shape.length)
   const [p, q] = [a, b].map((x) => x.shape[d - shape.length + x.ndim])
-  if (p !== 3 || q !== 3) throw crossSize(a, b, `linalg.cross: inputs dimension ${dim} must have length 3. Got ${p} and ${q}`)
+  if (p !== 3 || q !== 3)
+    throw crossSize(a, b, `linalg.cross: inputs dimension ${dim} must have length 3. Got ${p} and ${q}`)
   return apply(Cross, [a.expand(shape), b.expand(shape)], { dim: d })
 }
 
@@ -181,9 +207,12 @@ const crossSize = (a: Tensor, b: Tensor, torch: string): ShapeError =>
 export function multiDot(matrices: readonly Tensor[]): Tensor {
   checkChain(matrices)
   const ends = [matrices[0]!.ndim === 1, matrices.at(-1)!.ndim === 1]
-  const chain = matrices.map((x, i) => (i === 0 && ends[0] ? x.unsqueeze(0) : i === matrices.length - 1 && ends[1] ? x.unsqueeze(1) : x))
+  const chain = matrices.map((x, i) =>
+    i === 0 && ends[0] ? x.unsqueeze(0) : i === matrices.length - 1 && ends[1] ? x.unsqueeze(1) : x,
+  )
   const split = cheapest([...chain.map((x) => x.shape[0]!), chain.at(-1)!.shape[1]!])
-  const product = (i: number, j: number): Tensor => (i === j ? chain[i]! : matmul(product(i, split[i]![j]!), product(split[i]![j]! + 1, j)))
+  const product = (i: number, j: number): Tensor =>
+    i === j ? chain[i]! : matmul(product(i, split[i]![j]!), product(split[i]![j]! + 1, j))
   const result = product(0, chain.length - 1)
   return result.view(result.shape.filter((_, d) => !ends[d]))
 }
@@ -210,26 +239,43 @@ function cheapest(sizes: readonly number[]): number[][] {
 
 function checkChain(matrices: readonly Tensor[]): void {
   const fail = (message: string, torch: string): never => {
-    throw new ArgumentError(`multiDot: ${message}`, { code: 'chain', params: { shapes: matrices.map((x) => shown(x.shape)).join(', ') }, torch: runtimeError(`multi_dot(): ${torch}`) })
+    throw new ArgumentError(`multiDot: ${message}`, {
+      code: 'chain',
+      params: { shapes: matrices.map((x) => shown(x.shape)).join(', ') },
+      torch: runtimeError(`multi_dot(): ${torch}`),
+    })
   }
-  if (matrices.length < 2) fail(`takes at least two matrices, got ${matrices.length}.`, `expected at least 2 tensors but got ${matrices.length}`)
+  if (matrices.length < 2)
+    fail(
+      `takes at least two matrices, got ${matrices.length}.`,
+      `expected at least 2 tensors but got ${matrices.length}`,
+    )
   matrices.forEach((x, i) => {
     const end = i === 0 || i === matrices.length - 1
     if (input('multiDot', x).ndim !== 2 && !(end && x.ndim === 1)) {
-      const which = i === 0 ? 'the first tensor must be 1D or 2D' : end ? 'the last tensor must be 1D or 2D' : `tensor ${i} must be 2D`
+      const which =
+        i === 0
+          ? 'the first tensor must be 1D or 2D'
+          : end
+            ? 'the last tensor must be 1D or 2D'
+            : `tensor ${i} must be 2D`
       fail(`matrix ${i} has shape ${shown(x.shape)}.`, `${which} but got ${x.ndim}D`)
     }
     if (i === 0) return
     const before = matrices[i - 1]!
     checkTypes('multiDot', before, x)
     if (before.shape.at(-1) !== x.shape[0]) {
-      fail(`matrices ${i - 1} and ${i} do not fit: ${shown(before.shape)} × ${shown(x.shape)}.`, `tensors ${i - 1} and ${i} with shapes ${shown(before.shape)} and ${shown(x.shape)} cannot be multiplied`)
+      fail(
+        `matrices ${i - 1} and ${i} do not fit: ${shown(before.shape)} × ${shown(x.shape)}.`,
+        `tensors ${i - 1} and ${i} with shapes ${shown(before.shape)} and ${shown(x.shape)} cannot be multiplied`,
+      )
     }
   })
 }
 
 /** The product of matrices given in a row. @example chainMatmul(tensor([[2]]), tensor([[3]])).tolist() // [[6]] */
-export const chainMatmul = (...matrices: Tensor[]): Tensor => (matrices.length === 1 ? matrices[0]! : multiDot(matrices))
+export const chainMatmul = (...matrices: Tensor[]): Tensor =>
+  matrices.length === 1 ? matrices[0]! : multiDot(matrices)
 
 declare module '../tensor.ts' {
   interface Tensor {

@@ -9,6 +9,9 @@ export function required<T>(operation: string, name: string, value: T | null | u
   throw new ArgumentError(`${operation}: needs ${name}, which has no default.`, {
     code: 'missing-argument',
     params: { operation, name },
-    torch: { type: 'TypeError', message: `${snake(operation)}() missing 1 required positional argument: '${snake(name)}'` },
+    torch: {
+      type: 'TypeError',
+      message: `${snake(operation)}() missing 1 required positional argument: '${snake(name)}'`,
+    },
   })
 }

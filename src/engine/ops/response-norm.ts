@@ -24,7 +24,13 @@ export interface ResponseNormOptions {
 function neighbours(channels: number, size: number): Axis {
   const places = Array.from({ length: channels }, (_, c) => c)
   const before = Math.floor(size / 2)
-  return { size: channels, starts: places.map((c) => Math.max(0, c - before)), ends: places.map((c) => Math.min(channels, c - before + size)), step: 1, counts: places.map(() => size) }
+  return {
+    size: channels,
+    starts: places.map((c) => Math.max(0, c - before)),
+    ends: places.map((c) => Math.min(channels, c - before + size)),
+    step: 1,
+    counts: places.map(() => size),
+  }
 }
 
 /** Windows of one element each. */
@@ -51,11 +57,17 @@ export function localResponseNorm(x: Tensor, ...given: Settings<ResponseNormOpti
   const size = required(operation, 'size', options.size)
   const { shape, ndim } = input(operation, x)
   if (ndim < 3) {
-    throw new ShapeError(`localResponseNorm: takes [n, channels, …] with at least one dimension more, got shape ${shown(shape)}.`, {
-      code: 'input-rank',
-      params: { operation, shape, expected: '3, 4, …' },
-      torch: { type: 'ValueError', message: `Expected 3D or higher dimensionality                          input (got ${ndim} dimensions)` },
-    })
+    throw new ShapeError(
+      `localResponseNorm: takes [n, channels, …] with at least one dimension more, got shape ${shown(shape)}.`,
+      {
+        code: 'input-rank',
+        params: { operation, shape, expected: '3, 4, …' },
+        torch: {
+          type: 'ValueError',
+          message: `Expected 3D or higher dimensionality                          input (got ${ndim} dimensions)`,
+        },
+      },
+    )
   }
   if (!Number.isInteger(size) || size < 1) {
     throw new ArgumentError(`localResponseNorm: size is a whole number from 1 up, got ${size}.`, {
@@ -67,7 +79,16 @@ export function localResponseNorm(x: Tensor, ...given: Settings<ResponseNormOpti
   if (x.numel() === 0) return x
   const channels = shape[1]!
   const alone = each(1)
-  const windows = { planes: shape[0]!, axes: [alone, neighbours(channels, size), each(numelOf(shape.slice(2)))] as const }
-  const squares = apply(AvgPool, [x.square()], { as: 'AvgPool3DBackward0', windows, divisor: null, image: shape, result: shape })
+  const windows = {
+    planes: shape[0]!,
+    axes: [alone, neighbours(channels, size), each(numelOf(shape.slice(2)))] as const,
+  }
+  const squares = apply(AvgPool, [x.square()], {
+    as: 'AvgPool3DBackward0',
+    windows,
+    divisor: null,
+    image: shape,
+    result: shape,
+  })
   return x.div(squares.mul(alpha).add(k).pow(beta))
 }

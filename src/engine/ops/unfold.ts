@@ -15,7 +15,11 @@ import { settings, type Settings } from './settings.ts'
 type Unfolding = Sliding & { readonly lead: readonly number[]; readonly batch: number; readonly channels: number }
 
 const imageShape = ({ lead, channels, image }: Unfolding): number[] => [...lead, channels, image[1], image[2]]
-const columnsShape = ({ lead, channels, kernel, places }: Unfolding): number[] => [...lead, channels * volumeOf(kernel), volumeOf(places)]
+const columnsShape = ({ lead, channels, kernel, places }: Unfolding): number[] => [
+  ...lead,
+  channels * volumeOf(kernel),
+  volumeOf(places),
+]
 
 const Im2Col: Operation<Unfolding> = {
   name: 'Im2ColBackward0',
@@ -82,9 +86,17 @@ function windowOf(operation: string, { kernelSize, dilation = 1, padding = 0, st
 
 const tuple = (sizes: readonly number[]): string => `(${sizes.join(', ')})`
 
-function slidingOver(operation: string, lead: readonly number[], channels: number, image: readonly number[], window: Window): Unfolding {
+function slidingOver(
+  operation: string,
+  lead: readonly number[],
+  channels: number,
+  image: readonly number[],
+  window: Window,
+): Unfolding {
   const { kernel, dilation, padding, stride } = window
-  const places = image.map((size, d) => Math.floor((size + 2 * padding[d]! - dilation[d]! * (kernel[d]! - 1) - 1) / stride[d]!) + 1)
+  const places = image.map(
+    (size, d) => Math.floor((size + 2 * padding[d]! - dilation[d]! * (kernel[d]! - 1) - 1) / stride[d]!) + 1,
+  )
   if (places.some((count) => count < 1)) {
     throw new ShapeError(`${operation}: a window of ${shown(kernel)} does not fit into an image of ${shown(image)}.`, {
       code: 'window-too-large',
@@ -94,7 +106,17 @@ function slidingOver(operation: string, lead: readonly number[], channels: numbe
       ),
     })
   }
-  return { lead, batch: numelOf(lead), channels, image: triple(image, 1), kernel: triple(kernel, 1), places: triple(places, 1), stride: triple(stride, 1), padding: triple(padding, 0), dilation: triple(dilation, 1) }
+  return {
+    lead,
+    batch: numelOf(lead),
+    channels,
+    image: triple(image, 1),
+    kernel: triple(kernel, 1),
+    places: triple(places, 1),
+    stride: triple(stride, 1),
+    padding: triple(padding, 0),
+    dilation: triple(dilation, 1),
+  }
 }
 
 /**
@@ -110,14 +132,22 @@ function slidingOver(operation: string, lead: readonly number[], channels: numbe
  */
 export function unfold(x: Tensor, ...given: Settings<UnfoldOptions>): Tensor {
   const operation = 'unfold'
-  const window = windowOf(operation, settings<UnfoldOptions>(operation, ['kernelSize', 'dilation', 'padding', 'stride'], given))
+  const window = windowOf(
+    operation,
+    settings<UnfoldOptions>(operation, ['kernelSize', 'dilation', 'padding', 'stride'], given),
+  )
   const { shape, ndim } = input(operation, x)
   if (ndim !== 3 && ndim !== 4) {
-    throw new ShapeError(`unfold: takes [n, channels, height, width] or one image without n, got shape ${shown(shape)}.`, {
-      code: 'input-rank',
-      params: { operation, shape, expected: '3, 4' },
-      torch: runtimeError(`Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: ${shown(shape)}`),
-    })
+    throw new ShapeError(
+      `unfold: takes [n, channels, height, width] or one image without n, got shape ${shown(shape)}.`,
+      {
+        code: 'input-rank',
+        params: { operation, shape, expected: '3, 4' },
+        torch: runtimeError(
+          `Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: ${shown(shape)}`,
+        ),
+      },
+    )
   }
   return apply(Im2Col, [x], slidingOver(operation, shape.slice(0, -3), shape.at(-3)!, shape.slice(-2), window))
 }
@@ -148,16 +178,26 @@ export function fold(x: Tensor, ...given: Settings<FoldOptions>): Tensor {
   const window = windowOf(operation, options)
   const { shape, ndim } = input(operation, x)
   if (ndim !== 2 && ndim !== 3) {
-    throw new ShapeError(`fold: takes [n, channels · window, places] or one image without n, got shape ${shown(shape)}.`, {
-      code: 'input-rank',
-      params: { operation, shape, expected: '2, 3' },
-      torch: runtimeError(`Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero dimensions for input, but got: ${shown(shape)}`),
-    })
+    throw new ShapeError(
+      `fold: takes [n, channels · window, places] or one image without n, got shape ${shown(shape)}.`,
+      {
+        code: 'input-rank',
+        params: { operation, shape, expected: '2, 3' },
+        torch: runtimeError(
+          `Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero dimensions for input, but got: ${shown(shape)}`,
+        ),
+      },
+    )
   }
   const [rows, places] = shape.slice(-2) as [number, number]
   const area = numelOf(window.kernel)
   if (rows % area !== 0) {
-    throw columnsError(x, window, image, `Expected size of input's dimension 1 to be divisible by the product of kernel_size, but got input.size(1)=${rows} and kernel_size=${tuple(window.kernel)}.`)
+    throw columnsError(
+      x,
+      window,
+      image,
+      `Expected size of input's dimension 1 to be divisible by the product of kernel_size, but got input.size(1)=${rows} and kernel_size=${tuple(window.kernel)}.`,
+    )
   }
   const sliding = slidingOver(operation, shape.slice(0, -2), rows / area, image, window)
   const [, high, wide] = sliding.places
@@ -174,8 +214,11 @@ export function fold(x: Tensor, ...given: Settings<FoldOptions>): Tensor {
 }
 
 const columnsError = (x: Tensor, { kernel }: Window, image: readonly number[], torch: string): ArgumentError =>
-  new ArgumentError(`fold: columns of shape ${shown(x.shape)} are not those of an image of ${shown(image)} seen through windows of ${shown(kernel)}.`, {
-    code: 'fold-columns',
-    params: { shape: x.shape, image, window: kernel },
-    torch: runtimeError(torch),
-  })
+  new ArgumentError(
+    `fold: columns of shape ${shown(x.shape)} are not those of an image of ${shown(image)} seen through windows of ${shown(kernel)}.`,
+    {
+      code: 'fold-columns',
+      params: { shape: x.shape, image, window: kernel },
+      torch: runtimeError(torch),
+    },
+  )
