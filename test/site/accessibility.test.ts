@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findViolations } from './axe.ts'
 import { launchChromium } from './browser.ts'
-import { listPages } from './pages.ts'
+import { pagesToLookAt } from './pages.ts'
 import { watchTrouble } from './reader.ts'
 
 const site = inject('site')
@@ -10,12 +10,14 @@ const settings = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [390, 1280].map((width) => ({ colorScheme, width })),
 )
 
-// Each page in each setting while the site is small; beyond that, each page in one setting, all settings in turn.
-const pages = listPages(site.folder)
-const inEverySetting = pages.length <= 40
+// What people wrote in every setting while it is little; beyond that, and what a program wrote, in one setting each.
+const pages = pagesToLookAt(site.folder)
+const written = pages.filter(({ kind }) => kind !== 'generated').length
 const turns = settings.map((setting, turn) => ({
   ...setting,
-  pages: pages.filter((_, index) => inEverySetting || index % settings.length === turn),
+  pages: pages.filter(({ kind }, index) => {
+    return (kind !== 'generated' && written <= 40) || index % settings.length === turn
+  }),
 }))
 
 let browser: Browser

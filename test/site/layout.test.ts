@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launchChromium } from './browser.ts'
-import { listPages } from './pages.ts'
+import { listPages, pagesToLookAt } from './pages.ts'
 import { groundColor, sidewaysScroll } from './reader.ts'
 
 const site = inject('site')
@@ -18,7 +18,7 @@ describe.each([320, 390, 1280])('At %i px', (width) => {
     ['a page', site, () => true],
     ['a page from right to left', variant, ({ locale }: { locale?: string }) => locale === 'ar-XB'],
   ])('%s never scrolls sideways', async (_, { folder, url }, wanted) => {
-    const pages = listPages(folder).filter(wanted)
+    const pages = pagesToLookAt(folder).filter(wanted)
     expect(pages.length).toBeGreaterThan(0)
     const context = await browser.newContext({ viewport: { width, height: 800 } })
     const tab = await context.newPage()

@@ -1,12 +1,13 @@
 /** The pages of a built site, by what they are, as `dist/` holds them. */
-import { globSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, globSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 export interface BuiltPage {
   /** Address below the base path: `fr/backpropagation/`, `fr/404.html`, nothing for the entrance. */
   path: string
   file: string
-  kind: 'entrance' | 'home' | 'entry' | 'api' | 'missing'
+  /** *generated*: written by a program from one pattern, as the engine's documentation is. */
+  kind: 'entrance' | 'home' | 'entry' | 'generated' | 'missing'
   /** The locale of its folder; the entrance and the host's own 404 have none. */
   locale: string | undefined
   /** What it is in every language: `backpropagation`, or nothing for a home. */
@@ -26,10 +27,24 @@ export function listEntries(folder: string): (BuiltPage & { locale: string })[] 
   return listPages(folder).filter((page): page is BuiltPage & { locale: string } => page.kind === 'entry')
 }
 
+/**
+ * The pages that slow checks look at: all that people wrote, and each generated one in one language, a different one
+ * for each.
+ */
+export function pagesToLookAt(folder: string): BuiltPage[] {
+  const pages = listPages(folder)
+  const generated = [...new Set(pages.filter(({ kind }) => kind === 'generated').map(({ page }) => page))]
+  const locales = [...new Set(pages.flatMap(({ locale }) => locale ?? []))]
+  const turn = ({ page }: BuiltPage) => locales[generated.indexOf(page) % locales.length]
+  return pages.filter((page) => page.kind !== 'generated' || page.locale === turn(page))
+}
+
 function describePage(file: string): BuiltPage {
   const parts = dirname(file) === '.' ? [] : dirname(file).split('/')
   const [locale, ...rest] = parts
   if (file.endsWith('404.html')) return { path: file, file, kind: 'missing', locale, page: '404' }
-  const kind = parts.length === 0 ? 'entrance' : parts.length === 1 ? 'home' : rest[0] === 'api' ? 'api' : 'entry'
-  return { path: parts.map((part) => `${part}/`).join(''), file, kind, locale, page: rest.join('/') }
+  const page = rest.join('/')
+  const own = existsSync(join('content', page, 'entry.yml')) ? 'entry' : 'generated'
+  const kind = parts.length === 0 ? 'entrance' : parts.length === 1 ? 'home' : own
+  return { path: parts.map((part) => `${part}/`).join(''), file, kind, locale, page }
 }
