@@ -50,10 +50,14 @@ function same(a: unknown, b: unknown, tolerance: number): boolean {
   }
   if (a instanceof Tensor) return same(a.tolist(), b, tolerance)
   if (ArrayBuffer.isView(a)) return same([...(a as Float64Array)], b, tolerance)
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => same(item, b[i], tolerance))
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => same(item, b[i], tolerance))
   if (a && b && typeof a === 'object' && typeof b === 'object') {
     const keys = Object.keys(b)
-    return keys.length === Object.keys(a).length && keys.every((key) => same((a as never)[key], (b as never)[key], tolerance))
+    return (
+      keys.length === Object.keys(a).length &&
+      keys.every((key) => same((a as never)[key], (b as never)[key], tolerance))
+    )
   }
   return Object.is(a, b)
 }
@@ -62,5 +66,7 @@ const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 function shown(value: unknown): string {
   if (value instanceof Tensor) return flat(String(value))
-  return typeof value === 'object' && value !== null ? JSON.stringify(value, (_, part) => (typeof part === 'number' && !Number.isFinite(part) ? String(part) : part)) : String(value)
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(value, (_, part) => (typeof part === 'number' && !Number.isFinite(part) ? String(part) : part))
+    : String(value)
 }

@@ -10,7 +10,9 @@ import { runExample } from '../api/run-example.ts'
 const modules = import.meta.glob<object>('../../src/engine/**/*.ts')
 const names = namesInScope(loadApi())
 const examples = [...readEngineFiles().values()].flatMap((file) =>
-  listDocs(file).flatMap(({ doc }) => doc.examples.map((example) => ({ file: file.path, example: readExample(example, names) }))),
+  listDocs(file).flatMap(({ doc }) =>
+    doc.examples.map((example) => ({ file: file.path, example: readExample(example, names) })),
+  ),
 )
 
 test('every example of a docstring runs and gives what it says', async () => {
@@ -20,7 +22,10 @@ test('every example of a docstring runs and gives what it says', async () => {
     const own = await modules[`../../src/engine/${file}`]!()
     const outcome = await runExample(example, { ...own, ...engine })
     faults.push(...outcome.faults.map((fault) => `src/engine/${file}:${fault}`))
-    if (outcome.promises === 0) faults.push(`src/engine/${file}:${example.statements[0]?.line}: says nothing of what it gives; end it with // and the value`)
+    if (outcome.promises === 0)
+      faults.push(
+        `src/engine/${file}:${example.statements[0]?.line}: says nothing of what it gives; end it with // and the value`,
+      )
   }
   expect(faults).toEqual([])
 })
@@ -32,7 +37,11 @@ test('there are examples to run', () => {
 test.each([
   ['a wrong number', 'sum(tensor([1, 2])).item() // 4', '3: gave 3, not 4'],
   ['a wrong shape', 'zeros(2, 3).shape // [2]', '3: gave [2,3], not [2]'],
-  ['a wrong digit of what is printed', 'tensor([1.5]) // tensor([1.6000])', '3: gave tensor([1.5000]), not tensor([1.6000])'],
+  [
+    'a wrong digit of what is printed',
+    'tensor([1.5]) // tensor([1.6000])',
+    '3: gave tensor([1.5000]), not tensor([1.6000])',
+  ],
   ['a name that is not there', 'summ(tensor([1])) // 1', '3: ReferenceError: summ is not defined'],
 ])('%s is told with its line', async (_, code, fault) => {
   const { faults } = await runExample(readExample({ lines: [code], line: 3 }, names), { ...engine })
@@ -40,7 +49,12 @@ test.each([
 })
 
 test('an example of several lines checks each promise', async () => {
-  const lines = ['const x = tensor([1, 2], { requiresGrad: true })', 'x.sum().item() // 3', 'x.sum().backward()', 'x.grad // tensor([1., 2.])']
+  const lines = [
+    'const x = tensor([1, 2], { requiresGrad: true })',
+    'x.sum().item() // 3',
+    'x.sum().backward()',
+    'x.grad // tensor([1., 2.])',
+  ]
   const { faults, promises } = await runExample(readExample({ lines, line: 10 }, names), { ...engine })
   expect(promises).toBe(2)
   expect(faults).toEqual(['13: gave tensor([1., 1.]), not tensor([1., 2.])'])

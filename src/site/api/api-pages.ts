@@ -44,7 +44,10 @@ export interface ShownExample {
   kind: 'forward' | 'backward'
 }
 
-export async function shownExamples({ doc }: Pick<Entry, 'doc'>, scope: ReadonlyMap<string, string>): Promise<ShownExample[]> {
+export async function shownExamples(
+  { doc }: Pick<Entry, 'doc'>,
+  scope: ReadonlyMap<string, string>,
+): Promise<ShownExample[]> {
   return Promise.all(
     doc.examples.map(async (example) => {
       const { code, result, statements } = readExample(example, scope)

@@ -57,11 +57,15 @@ export function parseComment(comment: string, line: number): Doc {
     summary: paragraphs(sections[0]!.lines),
     params: all('@param').flatMap((section) => parseParam(joined(section))),
     returns: [text('@returns'), text('@return')].join('').trim(),
-    throws: all('@throws').flatMap((section) => joined(section).split(/;\s+/)).filter(Boolean),
+    throws: all('@throws')
+      .flatMap((section) => joined(section).split(/;\s+/))
+      .filter(Boolean),
     gradient: text('Gradient:'),
     source: text('Source:'),
     pytorch: text('PyTorch:'),
-    examples: all('@example').map(toExample).filter(({ lines }) => lines.length > 0),
+    examples: all('@example')
+      .map(toExample)
+      .filter(({ lines }) => lines.length > 0),
   }
 }
 
@@ -71,7 +75,10 @@ function split(lines: readonly string[], first: number): Section[] {
   lines.forEach((text, index) => {
     const inExample = sections.at(-1)!.kind === '@example'
     // What stands inside an example or between backticks introduces nothing.
-    const found = inExample && !startsWithMarker.test(text) ? [] : [...text.matchAll(marker)].filter(({ index: at }) => !isInCode(text, at))
+    const found =
+      inExample && !startsWithMarker.test(text)
+        ? []
+        : [...text.matchAll(marker)].filter(({ index: at }) => !isInCode(text, at))
     // From @example on, the line is code.
     const last = found.findIndex(({ 1: kind }) => kind === '@example')
     const used = last < 0 ? found : found.slice(0, last + 1)
@@ -94,7 +101,8 @@ function paragraphs(lines: readonly string[]): string[] {
   for (const line of lines) {
     const isCode = /^ {4}/.test(line)
     if (line.trim() === '') open = false
-    else if (open && isCode === found.at(-1)!.startsWith('    ')) found[found.length - 1] += isCode ? `\n${line}` : ` ${line.trim()}`
+    else if (open && isCode === found.at(-1)!.startsWith('    '))
+      found[found.length - 1] += isCode ? `\n${line}` : ` ${line.trim()}`
     else {
       found.push(isCode ? line : line.trim())
       open = true

@@ -83,13 +83,19 @@ function compareName(api: Api, area: string, name: string, parameters: readonly 
   const { entry, ours, anchor } = found
   const accepted = paramNames(entry)
   // What both take in the same place is the same argument under whatever name.
-  const places = Math.max(0, ...entry.signatures.map((signature) => signature.params.filter(({ members, rest }) => !members && !rest).length))
+  const places = Math.max(
+    0,
+    ...entry.signatures.map((signature) => signature.params.filter(({ members, rest }) => !members && !rest).length),
+  )
   const shift = area === 'torch.Tensor' && entry.name.startsWith('Tensor.') && parameters[0] === 'self' ? 1 : 0
   const optional = parameters
     .filter((parameter, i) => parameter.endsWith('=') && i - shift >= places)
     .map((parameter) => camelCase(parameter.slice(0, -1)))
   // Of a member without a signature nothing is known.
-  const without = accepted.size === 0 && entry.signatures.length === 0 ? [] : optional.filter((one) => !accepted.has(one) && !unusedParameters.has(one))
+  const without =
+    accepted.size === 0 && entry.signatures.length === 0
+      ? []
+      : optional.filter((one) => !accepted.has(one) && !unusedParameters.has(one))
   const note = entry.doc.pytorch
   return { name, entry, ours, anchor, without, note, status: note || without.length > 0 ? 'differs' : 'same' }
 }
@@ -111,7 +117,14 @@ function findMember(api: Api, name: string): { entry: Entry; ours: string; ancho
   const member = tensor?.members.find((other) => other.name === name && !other.static)
   if (!tensor || !member) return undefined
   // A member stands for itself: its signatures and its docstring, on the page of the class.
-  const own: Entry = { ...tensor, name: `Tensor.${name}`, kind: member.kind, signatures: member.signatures, doc: member.doc, members: [] }
+  const own: Entry = {
+    ...tensor,
+    name: `Tensor.${name}`,
+    kind: member.kind,
+    signatures: member.signatures,
+    doc: member.doc,
+    members: [],
+  }
   return { entry: own, ours: `Tensor.${name}`, anchor: member.anchor }
 }
 

@@ -24,7 +24,9 @@ export function readExample({ lines, line }: DocExample, names: ReadonlyMap<stri
   const text = qualify(lines.join('\n'), names)
   const tree = parse(text)
   const statements = tree.statements.map((statement): ExampleStatement => {
-    const comment = ts.isExpressionStatement(statement) ? ts.getTrailingCommentRanges(text, statement.end)?.[0] : undefined
+    const comment = ts.isExpressionStatement(statement)
+      ? ts.getTrailingCommentRanges(text, statement.end)?.[0]
+      : undefined
     const said = comment && text.slice(comment.pos, comment.end)
     return {
       code: statement.getText(tree).replace(/;$/, ''),

@@ -24,13 +24,20 @@ export function isFormula(text: string): boolean {
 }
 
 export function formulaHtml(text: string): string {
-  const signs = [...parted(text).replace(/\^\(([^()]*)\)/g, (_, inner: string) => `\u0001${inner}\u0002`).replace(/\^(⌊[^⌋]*⌋|.)/gu, '\u0001$1\u0002')]
+  const signs = [
+    ...parted(text)
+      .replace(/\^\(([^()]*)\)/g, (_, inner: string) => `\u0001${inner}\u0002`)
+      .replace(/\^(⌊[^⌋]*⌋|.)/gu, '\u0001$1\u0002'),
+  ]
   let html = ''
-  for (let i = 0; i < signs.length; ) {
+  for (let i = 0; i < signs.length;) {
     const run = (table: Record<string, string>) => {
       const start = i
       while (i < signs.length && table[signs[i]!] !== undefined) i++
-      return signs.slice(start, i).map((one) => table[one]!).join('')
+      return signs
+        .slice(start, i)
+        .map((one) => table[one]!)
+        .join('')
     }
     const [up, down] = [run(raised), run(lowered)]
     if (up) html += `<sup>${lettersHtml(up)}</sup>`
@@ -50,8 +57,27 @@ export function formulaHtml(text: string): string {
   return html
 }
 
+/** Small letters and hats outside a formula: the only mathematics that running text holds. */
+export function wordHtml(text: string): string {
+  const isSmall = small.test(parted(text)) && /\S/.test(text)
+  return isSmall
+    ? text.replace(/\S+/g, (word) => (small.test(parted(word)) ? smallHtml(word) : escapeHtml(word)))
+    : escapeHtml(text)
+}
+
+function smallHtml(word: string): string {
+  const run = (table: Record<string, string>) => new RegExp(`[${Object.keys(table).join('')}]+`, 'gu')
+  const plain = (found: string, table: Record<string, string>) =>
+    lettersHtml([...found].map((one) => table[one]!).join(''))
+  return escapeHtml(parted(word))
+    .replace(new RegExp(`[a-z]${hat}`, 'g'), (letter) => wordsHtml(letter))
+    .replace(run(raised), (found) => `<sup>${plain(found, raised)}</sup>`)
+    .replace(run(lowered), (found) => `<sub>${plain(found, lowered)}</sub>`)
+}
+
 /** A letter with a hat as the letter and the hat. */
-const parted = (text: string): string => text.replace(/\p{L}/gu, (letter) => (letter.normalize('NFD')[1] === hat ? letter.normalize('NFD') : letter))
+const parted = (text: string): string =>
+  text.replace(/\p{L}/gu, (letter) => (letter.normalize('NFD')[1] === hat ? letter.normalize('NFD') : letter))
 
 /** Of an index or an exponent: every letter is a variable. */
 const lettersHtml = (text: string): string => text.replace(/[a-z]+/gi, '<i>$&</i>')

@@ -75,7 +75,16 @@ export function loadApi(folder = engineFolder): Api {
   return known.api
 }
 
-export const emptyDoc: Doc = { summary: [], params: [], returns: '', throws: [], gradient: '', source: '', pytorch: '', examples: [] }
+export const emptyDoc: Doc = {
+  summary: [],
+  params: [],
+  returns: '',
+  throws: [],
+  gradient: '',
+  source: '',
+  pytorch: '',
+  examples: [],
+}
 
 /** @param files  the engine's, by path */
 export function describe(files: Files): Api {
@@ -131,7 +140,11 @@ function describeEntry(files: Files, path: string, found: Found): Entry {
   }
 }
 
-function describeMember(files: Files, path: string, { name, kind, calls, type, doc, line, isField, static: isStatic }: Member): EntryMember {
+function describeMember(
+  files: Files,
+  path: string,
+  { name, kind, calls, type, doc, line, isField, static: isStatic }: Member,
+): EntryMember {
   const place = { files, path }
   const signatures = calls.flatMap((call) => signaturesOfCall(call, place))
   const [property] = type ? signaturesOfCall({ params: [], returns: type }, place) : []
@@ -156,7 +169,11 @@ function hangMethods(files: Files, entries: Map<string, Entry>): Map<string, Ent
     const [target] = method.type?.kind === 'reference' ? method.type.args : []
     const found = target?.kind === 'typeof' ? resolve(files, file.path, target.name) : undefined
     const named = file.declarations[method.name]
-    const key = found ? keyOf(found) : named ? keyOf({ file, declaration: named }) : `${file.path}#Tensor.${method.name}`
+    const key = found
+      ? keyOf(found)
+      : named
+        ? keyOf({ file, declaration: named })
+        : `${file.path}#Tensor.${method.name}`
     const entry = entries.get(key) ?? describeMethod(files, file, method, found)
     entries.set(key, entry)
     const isInPlace = method.type?.kind === 'reference' && method.type.name === 'InPlace'
@@ -166,10 +183,19 @@ function hangMethods(files: Files, entries: Map<string, Entry>): Map<string, Ent
   return methods
 }
 
-function describeMethod(files: Files, file: SourceFile, { name, type, doc, line }: Method, found: Found | undefined): Entry {
+function describeMethod(
+  files: Files,
+  file: SourceFile,
+  { name, type, doc, line }: Method,
+  found: Found | undefined,
+): Entry {
   const place = { files, path: file.path }
   const call = type?.kind === 'function' ? type.call : undefined
-  const own = found ? signaturesOf(files, found).map(({ params, returns }) => ({ params: params.slice(1), returns })) : call ? signaturesOfCall(call, place) : []
+  const own = found
+    ? signaturesOf(files, found).map(({ params, returns }) => ({ params: params.slice(1), returns }))
+    : call
+      ? signaturesOfCall(call, place)
+      : []
   const [property] = type && own.length === 0 ? signaturesOfCall({ params: [], returns: type }, place) : []
   return {
     name: `Tensor.${name}`,

@@ -12,9 +12,14 @@ export interface Missing {
 }
 
 /** @param isDifferentiable  whether a gradient flows through it, which only running it can tell */
-export function missingDocs({ families }: Pick<Api, 'families'>, isDifferentiable: (entry: Entry) => boolean): Missing[] {
+export function missingDocs(
+  { families }: Pick<Api, 'families'>,
+  isDifferentiable: (entry: Entry) => boolean,
+): Missing[] {
   return families
-    .flatMap(({ groups }) => groups.flatMap(({ entries, description }) => entries.map((entry) => ({ entry, description }))))
+    .flatMap(({ groups }) =>
+      groups.flatMap(({ entries, description }) => entries.map((entry) => ({ entry, description }))),
+    )
     .flatMap(({ entry, description }) => {
       const lacks = lacksOf(entry, description, isDifferentiable)
       return lacks.length > 0 ? [{ name: entry.name, file: entry.file, line: entry.line, lacks }] : []
@@ -27,7 +32,12 @@ function lacksOf(entry: Entry, description: string, isDifferentiable: (entry: En
   if (doc.summary.length === 0) lacks.push('summary')
   // A file of functions that go element by element says so once, above them all.
   if (!/element by element/.test(description) && !tellsShapes(entry)) lacks.push('shapes')
-  if (kind !== 'value' && !isError(entry) && doc.examples.length === 0 && entry.members.every((member) => member.doc.examples.length === 0)) {
+  if (
+    kind !== 'value' &&
+    !isError(entry) &&
+    doc.examples.length === 0 &&
+    entry.members.every((member) => member.doc.examples.length === 0)
+  ) {
     lacks.push('example')
   }
   if (doc.gradient === '' && isDifferentiable(entry)) lacks.push('gradient')
@@ -47,9 +57,12 @@ function tellsShapes(entry: Entry): boolean {
 }
 
 /** A tensor or several; a number in a tensor's place is none. */
-const takesTensor = ({ type, members, rest }: SignatureParam): boolean => !members && !rest && /\bTensor\b/.test(type) && !type.includes('=>')
+const takesTensor = ({ type, members, rest }: SignatureParam): boolean =>
+  !members && !rest && /\bTensor\b/.test(type) && !type.includes('=>')
 
 const speaksOfShape = (text: string): boolean =>
-  /\[[^\]]*\]|\bshapes?\b|\bsizes?\b|\bbroadcasts?\b|\bdimensions?\b|\b\dd?-d\b|\bany\b|\bvectors?\b|\bmatri(?:x|ces)\b|\bone number\b|\bscalar\b|\bas x\b/i.test(text)
+  /\[[^\]]*\]|\bshapes?\b|\bsizes?\b|\bbroadcasts?\b|\bdimensions?\b|\b\dd?-d\b|\bany\b|\bvectors?\b|\bmatri(?:x|ces)\b|\bone number\b|\bscalar\b|\bas x\b/i.test(
+    text,
+  )
 
 const isError = ({ name }: Entry): boolean => /Error$/.test(name)

@@ -8,7 +8,18 @@ export function camelCase(name: string): string {
 
 /** Devices, memory layouts, results written into tensors of others, named dimensions; and what PyTorch itself deprecates. */
 export const unusedParameters: ReadonlySet<string> = new Set([
-  ...['device', 'layout', 'pinMemory', 'memoryFormat', 'out', 'names', 'nonBlocking', 'sizeAverage', 'reduce', 'verbose'],
+  ...[
+    'device',
+    'layout',
+    'pinMemory',
+    'memoryFormat',
+    'out',
+    'names',
+    'nonBlocking',
+    'sizeAverage',
+    'reduce',
+    'verbose',
+  ],
   // Ways to compute the same on processors of other kinds.
   ...['foreach', 'capturable', 'fused', 'differentiable'],
 ])
@@ -16,7 +27,11 @@ export const unusedParameters: ReadonlySet<string> = new Set([
 /** Every name under which an argument can be given. */
 export function paramNames({ signatures, doc }: Pick<Entry, 'signatures' | 'doc'>): Set<string> {
   const named = signatures.flatMap(({ params }) =>
-    params.flatMap(({ name, members = [], unspoken = [] }) => [name, ...members.map((member) => member.name), ...unspoken]),
+    params.flatMap(({ name, members = [], unspoken = [] }) => [
+      name,
+      ...members.map((member) => member.name),
+      ...unspoken,
+    ]),
   )
   return new Set([...named, ...doc.params.map(({ name }) => name.replace(/^options\./, ''))])
 }

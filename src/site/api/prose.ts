@@ -1,5 +1,5 @@
 /** A docstring's sentences as HTML: formulas as mathematics, code as code, names of the engine as links. */
-import { escapeHtml, formulaHtml, isFormula } from './formula.ts'
+import { escapeHtml, formulaHtml, isFormula, wordHtml } from './formula.ts'
 
 /** Where a name of the engine is documented, or undefined for any other word. */
 export type FindName = (name: string) => string | undefined
@@ -9,7 +9,11 @@ const noNames: FindName = () => undefined
 export function proseHtml(text: string, find: FindName = noNames): string {
   return text
     .split(/(`[^`]+`)/)
-    .map((part) => (part.length > 2 && part.startsWith('`') && part.endsWith('`') ? quotedHtml(part.slice(1, -1), find) : plainHtml(part, find)))
+    .map((part) =>
+      part.length > 2 && part.startsWith('`') && part.endsWith('`')
+        ? quotedHtml(part.slice(1, -1), find)
+        : plainHtml(part, find),
+    )
     .join('')
 }
 
@@ -27,7 +31,7 @@ function plainHtml(text: string, find: FindName): string {
     .map((part, i) => {
       const href = i % 2 === 1 ? find(part) : undefined
       if (href) return `<a href="${escapeHtml(href)}"><code>${part}</code></a>`
-      return escapeHtml(part).replace(/\*(\w[^*]*)\*/g, '<em>$1</em>')
+      return wordHtml(part).replace(/\*(\w[^*]*)\*/g, '<em>$1</em>')
     })
     .join('')
 }

@@ -14,7 +14,12 @@ export interface PublicName extends Found {
 }
 
 /** In the order of the exports; types are left out. */
-export function listPublicNames(files: Files, entrance = 'index.ts', prefix = '', open: readonly string[] = []): PublicName[] {
+export function listPublicNames(
+  files: Files,
+  entrance = 'index.ts',
+  prefix = '',
+  open: readonly string[] = [],
+): PublicName[] {
   const file = files.get(entrance)
   // Two barrels may name each other.
   if (!file || open.includes(`${prefix}${entrance}`)) return []
@@ -37,13 +42,15 @@ export function resolve(files: Files, path: string, name: string, depth = 0): Fo
   if (!file || depth > 20) return undefined
   const declaration = file.declarations[name]
   // A second name for a function is that function, unless it has a docstring of its own.
-  if (declaration?.from.same && !declaration.doc) return resolve(files, path, declaration.from.same, depth + 1) ?? { file, declaration }
+  if (declaration?.from.same && !declaration.doc)
+    return resolve(files, path, declaration.from.same, depth + 1) ?? { file, declaration }
   if (declaration) return { file, declaration }
   const imported = file.imports[name]
   if (imported) return resolve(files, imported.file, imported.name, depth + 1)
   for (const item of file.exports) {
     if (item.kind === 'from' && item.name === name) return resolve(files, item.file, item.original, depth + 1)
-    if (item.kind === 'local' && item.name === name && item.local !== name) return resolve(files, path, item.local, depth + 1)
+    if (item.kind === 'local' && item.name === name && item.local !== name)
+      return resolve(files, path, item.local, depth + 1)
     const found = item.kind === 'star' ? resolve(files, item.file, name, depth + 1) : undefined
     if (found) return found
   }

@@ -53,13 +53,25 @@ export function readFile(path: string, text: string): SourceFile {
       found.push(readClass(statement, statement.name.text))
     } else if (ts.isInterfaceDeclaration(statement)) {
       const type = readType(ts.factory.createTypeLiteralNode(statement.members), tree)
-      found.push({ ...blank(statement.name.text, 'type', start), type, bases: basesOf(statement), doc: docOf(statement) })
+      found.push({
+        ...blank(statement.name.text, 'type', start),
+        type,
+        bases: basesOf(statement),
+        doc: docOf(statement),
+      })
     } else if (ts.isTypeAliasDeclaration(statement)) {
-      found.push({ ...blank(statement.name.text, 'type', start), type: readType(statement.type, tree), doc: docOf(statement) })
+      found.push({
+        ...blank(statement.name.text, 'type', start),
+        type: readType(statement.type, tree),
+        doc: docOf(statement),
+      })
     } else if (ts.isVariableStatement(statement)) {
-      for (const declaration of statement.declarationList.declarations) found.push(...readVariables(declaration, docOf(statement)))
+      for (const declaration of statement.declarationList.declarations)
+        found.push(...readVariables(declaration, docOf(statement)))
     }
-    const isExported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+    const isExported =
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
     for (const declaration of found) {
       file.declarations[declaration.name] = declaration
       if (isExported) file.exports.push({ kind: 'local', name: declaration.name, local: declaration.name })
@@ -68,7 +80,9 @@ export function readFile(path: string, text: string): SourceFile {
 
   function readVariables({ name, initializer, type }: ts.VariableDeclaration, doc: Doc | undefined): Declaration[] {
     if (!ts.isIdentifier(name)) {
-      const names = name.elements.flatMap((element) => ('name' in element && ts.isIdentifier(element.name) ? [element.name] : []))
+      const names = name.elements.flatMap((element) =>
+        'name' in element && ts.isIdentifier(element.name) ? [element.name] : [],
+      )
       return names.map((node) => ({ ...blank(node.text, 'value', lineOf(node.getStart(tree))), doc }))
     }
     const made = { ...blank(name.text, 'value', lineOf(name.getStart(tree))), doc }
@@ -76,23 +90,31 @@ export function readFile(path: string, text: string): SourceFile {
     if (type) return [{ ...made, type: readType(type, tree) }]
     if (!initializer) return [made]
     if (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) {
-      return [{ ...made, kind: 'function', calls: [callOf(initializer)], from: { callee: calleeOf(resultOf(initializer)) } }]
+      return [
+        { ...made, kind: 'function', calls: [callOf(initializer)], from: { callee: calleeOf(resultOf(initializer)) } },
+      ]
     }
     if (ts.isClassExpression(initializer)) return [{ ...readClass(initializer, name.text), doc }]
     if (ts.isIdentifier(initializer)) return [{ ...made, from: { same: initializer.text } }]
     if (calleeOf(initializer)) return [{ ...made, from: { callee: calleeOf(initializer) } }]
     if (ts.isAsExpression(initializer) && ts.isArrayLiteralExpression(initializer.expression)) {
-      const types = initializer.expression.elements.map((element) => ({ kind: 'text' as const, text: element.getText(tree) }))
+      const types = initializer.expression.elements.map((element) => ({
+        kind: 'text' as const,
+        text: element.getText(tree),
+      }))
       return [{ ...made, type: { kind: 'union', types } }]
     }
-    if (ts.isNewExpression(initializer)) return [{ ...made, type: { kind: 'text', text: initializer.expression.getText(tree) } }]
+    if (ts.isNewExpression(initializer))
+      return [{ ...made, type: { kind: 'text', text: initializer.expression.getText(tree) } }]
     return [made]
   }
 
   function readClass(node: ts.ClassLikeDeclaration, name: string): Declaration {
     const members = node.members.flatMap((member) => readMember(member))
     // A getter and its setter are one property.
-    const distinct = members.filter((member, i) => members.findIndex((other) => other.name === member.name && other.static === member.static) === i)
+    const distinct = members.filter(
+      (member, i) => members.findIndex((other) => other.name === member.name && other.static === member.static) === i,
+    )
     for (const member of distinct) {
       const same = members.filter((other) => other.name === member.name && other.static === member.static)
       member.doc ??= same.find(({ doc }) => doc)?.doc
@@ -112,15 +134,31 @@ export function readFile(path: string, text: string): SourceFile {
     const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : []
     const has = (kind: ts.SyntaxKind) => modifiers.some((modifier) => modifier.kind === kind)
     if (has(ts.SyntaxKind.PrivateKeyword) || has(ts.SyntaxKind.ProtectedKeyword)) return []
-    const common = { line: lineOf(member.getStart(tree)), doc: docOf(member), isField: ts.isPropertyDeclaration(member), static: has(ts.SyntaxKind.StaticKeyword), readonly: has(ts.SyntaxKind.ReadonlyKeyword) }
+    const common = {
+      line: lineOf(member.getStart(tree)),
+      doc: docOf(member),
+      isField: ts.isPropertyDeclaration(member),
+      static: has(ts.SyntaxKind.StaticKeyword),
+      readonly: has(ts.SyntaxKind.ReadonlyKeyword),
+    }
     if (ts.isConstructorDeclaration(member)) {
       return [{ ...common, name: 'constructor', kind: 'constructor', calls: [callOf(member)], type: undefined }]
     }
     if (!member.name || !ts.isIdentifier(member.name) || member.name.text.startsWith('_')) return []
     const name = member.name.text
-    if (ts.isMethodDeclaration(member)) return [{ ...common, name, kind: 'method', calls: [callOf(member)], type: undefined }]
+    if (ts.isMethodDeclaration(member))
+      return [{ ...common, name, kind: 'method', calls: [callOf(member)], type: undefined }]
     if (ts.isGetAccessor(member)) {
-      return [{ ...common, name, kind: 'property', calls: [], type: member.type && readType(member.type, tree), readonly: true }]
+      return [
+        {
+          ...common,
+          name,
+          kind: 'property',
+          calls: [],
+          type: member.type && readType(member.type, tree),
+          readonly: true,
+        },
+      ]
     }
     if (ts.isSetAccessor(member)) return [{ ...common, name, kind: 'property', calls: [], type: undefined }]
     if (ts.isPropertyDeclaration(member)) {
@@ -131,13 +169,17 @@ export function readFile(path: string, text: string): SourceFile {
 
   function callOf(node: ts.SignatureDeclaration): Call {
     // A type that a call leaves open is at least what it has to extend.
-    const open = new Map(node.typeParameters?.map(({ name, constraint }) => [name.text, constraint && readType(constraint, tree)]))
+    const open = new Map(
+      node.typeParameters?.map(({ name, constraint }) => [name.text, constraint && readType(constraint, tree)]),
+    )
     const closed = (param: Parameter): Parameter => {
       const limit = param.type?.kind === 'reference' ? open.get(param.type.name) : undefined
       return limit ? { ...param, type: limit } : param
     }
     return {
-      params: node.parameters.filter(({ name }) => !(ts.isIdentifier(name) && name.text === 'this')).map((param) => closed(readParameter(param))),
+      params: node.parameters
+        .filter(({ name }) => !(ts.isIdentifier(name) && name.text === 'this'))
+        .map((param) => closed(readParameter(param))),
       returns: node.type ? readType(node.type, tree) : returned(resultOf(node)),
     }
   }
@@ -147,7 +189,13 @@ export function readFile(path: string, text: string): SourceFile {
     return result && ts.isArrowFunction(result) ? { kind: 'function', call: callOf(result) } : undefined
   }
 
-  function readParameter({ name, type, questionToken, initializer, dotDotDotToken }: ts.ParameterDeclaration): Parameter {
+  function readParameter({
+    name,
+    type,
+    questionToken,
+    initializer,
+    dotDotDotToken,
+  }: ts.ParameterDeclaration): Parameter {
     return {
       name: ts.isIdentifier(name) ? name.text : 'options',
       type: type ? readType(type, tree) : guessed(initializer),
@@ -166,14 +214,17 @@ export function readFile(path: string, text: string): SourceFile {
     const bindings = importClause?.namedBindings
     if (from === undefined || !bindings) return
     if (ts.isNamespaceImport(bindings)) file.imports[bindings.name.text] = { file: from, name: '*' }
-    else for (const { name, propertyName } of bindings.elements) file.imports[name.text] = { file: from, name: (propertyName ?? name).text }
+    else
+      for (const { name, propertyName } of bindings.elements)
+        file.imports[name.text] = { file: from, name: (propertyName ?? name).text }
   }
 
   function readExport({ moduleSpecifier, exportClause }: ts.ExportDeclaration): void {
     const from = moduleSpecifier && resolve(moduleSpecifier)
     if (moduleSpecifier && from === undefined) return
     if (!exportClause) file.exports.push({ kind: 'star', file: from! })
-    else if (ts.isNamespaceExport(exportClause)) file.exports.push({ kind: 'namespace', name: exportClause.name.text, file: from! })
+    else if (ts.isNamespaceExport(exportClause))
+      file.exports.push({ kind: 'namespace', name: exportClause.name.text, file: from! })
     else {
       for (const { name, propertyName } of exportClause.elements) {
         const original = (propertyName ?? name).text
@@ -190,8 +241,12 @@ export function readFile(path: string, text: string): SourceFile {
       if (!ts.isInterfaceDeclaration(statement) || statement.name.text !== 'Tensor') continue
       for (const member of statement.members) {
         if (!member.name || !ts.isIdentifier(member.name)) continue
-        const type = ts.isPropertySignature(member) && member.type ? readType(member.type, tree)
-          : ts.isMethodSignature(member) ? ({ kind: 'function', call: callOf(member) } as const) : undefined
+        const type =
+          ts.isPropertySignature(member) && member.type
+            ? readType(member.type, tree)
+            : ts.isMethodSignature(member)
+              ? ({ kind: 'function', call: callOf(member) } as const)
+              : undefined
         file.methods.push({ name: member.name.text, type, doc: docOf(member), line: lineOf(member.getStart(tree)) })
       }
     }
@@ -222,7 +277,8 @@ function blank(name: string, kind: Declaration['kind'], line: number): Declarati
 /** The type that a default value shows. */
 function guessed(initializer: ts.Expression | undefined): Parameter['type'] {
   if (!initializer) return undefined
-  if (ts.isNumericLiteral(initializer) || ts.isPrefixUnaryExpression(initializer)) return { kind: 'text', text: 'number' }
+  if (ts.isNumericLiteral(initializer) || ts.isPrefixUnaryExpression(initializer))
+    return { kind: 'text', text: 'number' }
   if (ts.isStringLiteral(initializer)) return { kind: 'text', text: 'string' }
   const isTruth = initializer.kind === ts.SyntaxKind.TrueKeyword || initializer.kind === ts.SyntaxKind.FalseKeyword
   return isTruth ? { kind: 'text', text: 'boolean' } : undefined

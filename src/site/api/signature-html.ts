@@ -5,9 +5,14 @@ import type { Signature, SignatureParam } from './signature.ts'
 /** Characters that fit on one line of a desk's column. */
 const width = 74
 
-export function signatureHtml(name: string, signature: Signature, how: 'call' | 'construct' | 'property' = 'call'): string {
+export function signatureHtml(
+  name: string,
+  signature: Signature,
+  how: 'call' | 'construct' | 'property' = 'call',
+): string {
   const opening = `${how === 'construct' ? '<span class="token-keyword">new</span> ' : ''}${nameHtml(name)}`
-  const returns = signature.returns && how !== 'construct' ? `<span class="type">: ${escapeHtml(signature.returns)}</span>` : ''
+  const returns =
+    signature.returns && how !== 'construct' ? `<span class="type">: ${escapeHtml(signature.returns)}</span>` : ''
   if (how === 'property') return opening + returns
   const params = signature.params.filter((param) => param.members?.length !== 0)
   const inRow = `${opening}(${params.map((param) => paramHtml(param)).join(', ')})${returns}`

@@ -36,7 +36,9 @@ interface Place {
  */
 export function signaturesOf(files: Files, found: Found): Signature[] {
   const documented = found.declaration.doc?.params ?? []
-  const signatures = declarationCalls(files, found).flatMap(({ call, path }) => signaturesOfCall(call, { files, path, documented }))
+  const signatures = declarationCalls(files, found).flatMap(({ call, path }) =>
+    signaturesOfCall(call, { files, path, documented }),
+  )
   return mergeReturns(signatures)
 }
 
@@ -62,7 +64,8 @@ function declarationCalls(files: Files, { file, declaration }: Found, depth = 0)
   if (callee && other) return functionsFrom(files, other)
   // A class without a constructor of its own is built as the one it extends.
   const [base] = declaration.bases
-  const parent = declaration.kind === 'class' && base?.kind === 'reference' ? resolve(files, file.path, base.name) : undefined
+  const parent =
+    declaration.kind === 'class' && base?.kind === 'reference' ? resolve(files, file.path, base.name) : undefined
   return parent ? declarationCalls(files, parent, depth + 1) : []
 }
 
@@ -100,7 +103,8 @@ function spread({ name, type }: Parameter, place: Place): SignatureParam[][] {
   if (type?.kind === 'reference') {
     const [first, second] = type.args
     if (type.name === 'Settings' && first) return [inRowAndByName([], first, place)]
-    if (type.name === 'Call' && first?.kind === 'tuple' && second) return [inRowAndByName(first.elements, second, place)]
+    if (type.name === 'Call' && first?.kind === 'tuple' && second)
+      return [inRowAndByName(first.elements, second, place)]
     if (type.name === 'Parameters' && first) {
       const names = typeText(first, place).match(/\w+/g) ?? []
       const generator = { name: 'generator', type: 'Generator', optional: true, rest: false }
@@ -112,18 +116,29 @@ function spread({ name, type }: Parameter, place: Place): SignatureParam[][] {
       return [[{ name: member?.name ?? name, type: 'number[]', optional: false, rest: true }]]
     }
     const found = resolve(place.files, place.path, type.name)
-    if (found?.declaration.type) return spread({ name, type: found.declaration.type, optional: false, rest: true }, { ...place, path: found.file.path })
+    if (found?.declaration.type)
+      return spread(
+        { name, type: found.declaration.type, optional: false, rest: true },
+        { ...place, path: found.file.path },
+      )
   }
   if (type?.kind === 'tuple') {
     // `[Tensor, Tensor, ...Tensor[]]` only says how many there must be.
     const open = type.elements.at(-1)
-    if (open?.rest && type.elements.every((element) => element.name === '')) return [[written({ ...open, name: restName(name, place) }, place)]]
-    return [type.elements.map((element, i) => written({ ...element, name: element.name || (element.rest ? restName(name, place) : `${name}${i}`) }, place))]
+    if (open?.rest && type.elements.every((element) => element.name === ''))
+      return [[written({ ...open, name: restName(name, place) }, place)]]
+    return [
+      type.elements.map((element, i) =>
+        written({ ...element, name: element.name || (element.rest ? restName(name, place) : `${name}${i}`) }, place),
+      ),
+    ]
   }
   if (type?.kind === 'union') {
     const ways = type.types.flatMap((one) => spread({ name, type: one, optional: false, rest: true }, place))
     // `...sizes` and `...sizes, options` are one way to call.
-    return ways.filter((way, i) => i === ways.findIndex((other) => other[0]?.name === way[0]?.name && other[0]?.rest === way[0]?.rest))
+    return ways.filter(
+      (way, i) => i === ways.findIndex((other) => other[0]?.name === way[0]?.name && other[0]?.rest === way[0]?.rest),
+    )
   }
   return [[{ name: restName(name, place), type: type ? typeText(type, place) : '', optional: false, rest: true }]]
 }
@@ -145,18 +160,22 @@ function written({ name, type, optional, rest }: Parameter, place: Place): Signa
 /** In `m?: number | CreateOptions` the options may stand in m's place, which says nothing of m. */
 function withoutOptions(type: TypeShape, place: Place): TypeShape {
   if (type.kind !== 'union') return type
-  const isOptions = (one: TypeShape) => one.kind !== 'text' && !isClassLike(one) && membersOf(one, place)?.every(({ optional }) => optional)
+  const isOptions = (one: TypeShape) =>
+    one.kind !== 'text' && !isClassLike(one) && membersOf(one, place)?.every(({ optional }) => optional)
   const types = type.types.filter((one) => !isOptions(one))
   return types.length > 0 && types.length < type.types.length ? { kind: 'union', types } : type
 }
 
-const isClassLike = (type: TypeShape): boolean => type.kind === 'reference' && ['Tensor', 'Generator', 'Module'].includes(type.name)
+const isClassLike = (type: TypeShape): boolean =>
+  type.kind === 'reference' && ['Tensor', 'Generator', 'Module'].includes(type.name)
 
 /** What may be given either way is shown one way. */
 function inRowAndByName(row: readonly Parameter[], options: TypeShape, place: Place): SignatureParam[] {
   const members = (membersOf(options, place) ?? []).map((member) => ({ ...written(member, place), members: undefined }))
   const documented = place.documented ?? []
-  const listed = documented.filter(({ name }) => row.some((param) => param.name === name) || members.some((member) => member.name === name))
+  const listed = documented.filter(
+    ({ name }) => row.some((param) => param.name === name) || members.some((member) => member.name === name),
+  )
   const inRow = listed.map(({ name, text }) => {
     const member = members.find((other) => other.name === name)
     const param = row.find((other) => other.name === name)
@@ -164,19 +183,25 @@ function inRowAndByName(row: readonly Parameter[], options: TypeShape, place: Pl
     return { name, type, optional: /\bdefault\b|^all\b|; all\b/.test(text), rest: false }
   })
   const named = documented.flatMap(({ name }) => /^options\.(.+)/.exec(name)?.[1] ?? [])
-  const isShown = (name: string) => (named.length > 0 ? named.includes(name) : !listed.some((param) => param.name === name))
+  const isShown = (name: string) =>
+    named.length > 0 ? named.includes(name) : !listed.some((param) => param.name === name)
   // A row that no docstring speaks of is shown as it is.
   const own = documented.length > 0 ? inRow : row.map((param) => written(param, place))
   const byName = members.filter(({ name }) => isShown(name) && !own.some((param) => param.name === name))
-  const unspoken = [...members, ...row].map(({ name }) => name).filter((name) => ![...own, ...byName].some((param) => param.name === name))
-  return byName.length + unspoken.length === 0 ? own : [...own, { name: 'options', type: '', optional: true, rest: false, members: byName, unspoken }]
+  const unspoken = [...members, ...row]
+    .map(({ name }) => name)
+    .filter((name) => ![...own, ...byName].some((param) => param.name === name))
+  return byName.length + unspoken.length === 0
+    ? own
+    : [...own, { name: 'options', type: '', optional: true, rest: false, members: byName, unspoken }]
 }
 
 /** The members of an object type, however it is put together; undefined for any other type. */
 function membersOf(type: TypeShape, place: Place, depth = 0): Parameter[] | undefined {
   if (depth > 8) return undefined
   const inside = (part: TypeShape, at = place) => membersOf(part, at, depth + 1)
-  if (type.kind === 'object') return type.members.map((member) => ({ ...member, type: member.type && located(member.type, place) }))
+  if (type.kind === 'object')
+    return type.members.map((member) => ({ ...member, type: member.type && located(member.type, place) }))
   if (type.kind === 'intersection') {
     const parts = type.types.map((part) => inside(part))
     return parts.every((part) => part !== undefined) ? distinct(parts.flat()) : undefined
@@ -196,7 +221,8 @@ function membersOf(type: TypeShape, place: Place, depth = 0): Parameter[] | unde
   return own && distinct([...own, ...inherited.flat()])
 }
 
-const distinct = (members: Parameter[]): Parameter[] => members.filter(({ name }, i) => i === members.findIndex((other) => other.name === name))
+const distinct = (members: Parameter[]): Parameter[] =>
+  members.filter(({ name }, i) => i === members.findIndex((other) => other.name === name))
 
 /** The same type with the names that only its own file knows already written out. */
 const located = (type: TypeShape, place: Place): TypeShape =>
@@ -217,7 +243,9 @@ function typeText(type: TypeShape, place: Place, depth = 0): string {
     case 'typeof':
       return `typeof ${type.name}`
     case 'array':
-      return /[|&>]|=>/.test(inside(type.of)) && !/^\w+<.*>$/.test(inside(type.of)) ? `(${inside(type.of)})[]` : `${inside(type.of)}[]`
+      return /[|&>]|=>/.test(inside(type.of)) && !/^\w+<.*>$/.test(inside(type.of))
+        ? `(${inside(type.of)})[]`
+        : `${inside(type.of)}[]`
     case 'union':
       return [...new Set(type.types.map(inside))].join(' | ')
     case 'intersection':
@@ -229,14 +257,20 @@ function typeText(type: TypeShape, place: Place, depth = 0): string {
     case 'calls':
       return type.calls.map((call) => inside({ kind: 'function', call })).join(' & ')
     case 'function': {
-      const params = type.call.params.map((p) => `${p.rest ? '...' : ''}${p.name}${p.type ? `: ${inside(p.type)}` : ''}`)
+      const params = type.call.params.map(
+        (p) => `${p.rest ? '...' : ''}${p.name}${p.type ? `: ${inside(p.type)}` : ''}`,
+      )
       return `(${params.join(', ')}) => ${type.call.returns ? inside(type.call.returns) : 'void'}`
     }
     case 'reference': {
       if (spelled[type.name]) return spelled[type.name]!
-      const found = (kept as readonly string[]).includes(type.name) || depth > 4 ? undefined : resolve(place.files, place.path, type.name)
+      const found =
+        (kept as readonly string[]).includes(type.name) || depth > 4
+          ? undefined
+          : resolve(place.files, place.path, type.name)
       const alias = found?.declaration.kind === 'type' ? found.declaration.type : undefined
-      if (alias && found && type.args.length === 0 && isShort(alias)) return typeText(alias, { ...place, path: found.file.path }, depth + 1)
+      if (alias && found && type.args.length === 0 && isShort(alias))
+        return typeText(alias, { ...place, path: found.file.path }, depth + 1)
       return type.args.length > 0 ? `${type.name}<${type.args.map(inside).join(', ')}>` : type.name
     }
   }
