@@ -79,20 +79,17 @@ const slopes: Readonly<Record<Way, Slopes>> = {
 }
 
 /** Each factor's gradient is the product of the others: all over itself, or where it is the only 0 the product of what is not 0. */
-function slopeOfProduct(g: Tensor, x: Tensor, src: Tensor, _: Tensor, reduce: Reduce): [Tensor, Tensor] {
+function slopeOfProduct(g: Tensor, x: Tensor, src: Tensor, y: Tensor, reduce: Reduce): [Tensor, Tensor] {
   const base = reduce.includeSelf ? x : clear(x, reduce).add(hitBy(x, reduce))
   const unless0 = (t: Tensor): Tensor => where(t.eq(0), 1, t)
   const zeros = base
     .eq(0)
     .to(g.dtype)
     .add(addBack(src.eq(0).to(g.dtype), reduce))
-  const product = apply(ScatterReduce, [unless0(base), unless0(src)], { ...reduce, includeSelf: true })
-  const others = (own: Tensor, all: Tensor, zerosThere: Tensor): Tensor =>
-    where(own.eq(0), where(zerosThere.eq(1), all, 0), where(zerosThere.eq(0), all.div(unless0(own)), 0))
-  return [
-    g.mul(others(base, product, zeros)),
-    choose(g, reduce).mul(others(src, choose(product, reduce), choose(zeros, reduce))),
-  ]
+  const without0 = apply(ScatterReduce, [unless0(base), unless0(src)], { ...reduce, includeSelf: true })
+  const others = (own: Tensor, at: (t: Tensor) => Tensor): Tensor =>
+    where(own.eq(0), where(at(zeros).eq(1), at(without0), 0), at(y).div(unless0(own)))
+  return [g.mul(others(base, (t) => t)), choose(g, reduce).mul(others(src, (t) => choose(t, reduce)))]
 }
 
 /** 1 where something is combined, 0 elsewhere. */
