@@ -83,7 +83,7 @@ const convolutions: Wrong[] = [
 
 const pools: Wrong[] = [
   [() => F.maxPool2d(ones(2, 2), 2), 'input-rank', 'RuntimeError: non-empty 3D or 4D (batch mode) tensor expected for input'],
-  [() => F.maxPool2d(ones(1, 0, 4, 4), 2), 'input-rank', 'RuntimeError: Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:[1, 0, 4, 4]'],
+  [() => F.maxPool2d(ones(1, 0, 4, 4), 2), 'empty-dimension', 'RuntimeError: Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:[1, 0, 4, 4]'],
   [() => F.maxPool2d(ones(1, 1, 4, 4), 2, { padding: 2 }), 'pool-padding', 'RuntimeError: pad should be at most half of effective kernel size, but got pad=2, kernel_size=2 and dilation=1'],
   [() => F.maxPool2d(ones(1, 1, 2, 2), 3), 'output-too-small', 'RuntimeError: Given input size: (1x2x2). Calculated output size: (1x0x0). Output size is too small'],
   [() => F.maxPool2d(ones(1, 1, 4, 4), 2, 0), 'window-argument', 'RuntimeError: stride should not be zero'],

@@ -9,9 +9,9 @@ export interface Equation {
 
 const isLetter = (c: string): boolean => /^[a-zA-Z]$/.test(c)
 
-const fail = (equation: string, message: string, torch: string, code = 'einsum-equation'): ArgumentError =>
+const fail = (equation: string, message: string, torch: string): ArgumentError =>
   new ArgumentError(`einsum: '${equation}': ${message}`, {
-    code,
+    code: 'einsum-equation',
     params: { equation },
     torch: runtimeError(`einsum(): ${torch}`),
   })
@@ -84,14 +84,15 @@ function spelledOut(equation: string, term: readonly string[], rank: number, ope
   const open = term.includes('...')
   const named = open ? term.length - 1 : term.length
   if (open ? named > rank : named !== rank) {
-    throw fail(
-      equation,
-      `operand ${operand} has ${rank} dimensions, the equation names ${named}.`,
-      open
-        ? `the number of subscripts in the equation (${named}) is more than the number of dimensions (${rank}) for operand ${operand}`
-        : `the number of subscripts in the equation (${named}) does not match the number of dimensions (${rank}) for operand ${operand} and no ellipsis was given`,
-      'einsum-rank',
-    )
+    const torch = open
+      ? `the number of subscripts in the equation (${named}) is more than the number of dimensions (${rank}) for operand ${operand}`
+      : `the number of subscripts in the equation (${named}) does not match the number of dimensions (${rank}) for operand ${operand} and no ellipsis was given`
+    const message = `einsum: '${equation}': operand ${operand} has ${rank} dimensions, the equation names ${named}.`
+    throw new ArgumentError(message, {
+      code: 'einsum-rank',
+      params: { equation },
+      torch: runtimeError(`einsum(): ${torch}`),
+    })
   }
   return term.flatMap((label) => (label === '...' ? ellipsisLabels(rank - named) : [label]))
 }

@@ -147,7 +147,7 @@ function maskOf({ attnMask, keyPaddingMask }: MultiHeadAttentionOptions, { n, he
 
 function check(query: Tensor, key: Tensor, value: Tensor, { embedDimToCheck, numHeads, attnMask, keyPaddingMask, useSeparateProjWeight }: MultiHeadAttentionOptions): void {
   const fail = (message: string, torch: string): ShapeError =>
-    new ShapeError(`${operation}: ${message}`, { code: 'attention-shape', params: { query: query.shape, key: key.shape, value: value.shape }, torch: runtimeError(torch) })
+    new ShapeError(`${operation}: ${message}`, { code: 'attention-shape', params: { operation, query: query.shape, key: key.shape, value: value.shape }, torch: runtimeError(torch) })
   const rank = input(operation, query).ndim
   if (rank !== 2 && rank !== 3) {
     throw fail(`queries are [queries, n, width] or [queries, width], got ${shown(query.shape)}.`, `query should be unbatched 2D or batched 3D tensor but received ${rank}-D query tensor`)
@@ -163,7 +163,7 @@ function check(query: Tensor, key: Tensor, value: Tensor, { embedDimToCheck, num
   if (width % numHeads !== 0) {
     throw new ArgumentError(`${operation}: ${numHeads} heads do not share a width of ${width} evenly.`, {
       code: 'attention-heads',
-      params: { heads: numHeads, width },
+      params: { operation, heads: numHeads, width },
       torch: runtimeError(`embed_dim ${width} not divisible by num_heads ${numHeads}`),
     })
   }

@@ -72,22 +72,30 @@ export function poolSizes(operation: string, rank: number, given: Given): PoolSi
 
 /**
  * The sizes of the image's dimensions, and the shape before them.
- * @throws ShapeError `input-rank`
+ * @throws ShapeError `input-rank`, `empty-dimension`
  */
 export function planesOf(operation: string, x: Tensor, rank: number, torch: string): { image: Shape; lead: Shape } {
   const { shape, ndim } = input(operation, x)
   const lead = shape.slice(0, ndim - rank)
   const image = shape.slice(ndim - rank)
-  if ((ndim !== rank + 1 && ndim !== rank + 2) || numelOf(shape.slice(1)) === 0) {
+  const empty = shape.indexOf(0, 1)
+  if (ndim !== rank + 1 && ndim !== rank + 2) {
     const places = ['length', 'height, width', 'depth, height, width'][rank - 1]
     throw new ShapeError(
-      `${operation}: takes [n, channels, ${places}] or one image without n, none of them empty but n; got shape ${shown(shape)}.`,
+      `${operation}: takes [n, channels, ${places}] or one image without n, got shape ${shown(shape)}.`,
       {
         code: 'input-rank',
         params: { operation, shape, expected: `${rank + 1}, ${rank + 2}` },
         torch: runtimeError(torch),
       },
     )
+  }
+  if (empty > 0) {
+    throw new ShapeError(`${operation}: dimension ${empty} of ${shown(shape)} is empty; only the first may be.`, {
+      code: 'empty-dimension',
+      params: { operation, shape, dim: empty },
+      torch: runtimeError(torch),
+    })
   }
   return { image, lead }
 }

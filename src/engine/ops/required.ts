@@ -8,7 +8,7 @@ export function required<T>(operation: string, name: string, value: T | null | u
   if (value != null) return value
   throw new ArgumentError(`${operation}: needs ${name}, which has no default.`, {
     code: 'missing-argument',
-    params: { operation, name },
+    params: { operation, argument: name },
     torch: {
       type: 'TypeError',
       message: `${snake(operation)}() missing 1 required positional argument: '${snake(name)}'`,
