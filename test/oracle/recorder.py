@@ -68,7 +68,7 @@ class Recorder:
 
         real = [marked(arg) for arg in args]
         named = {name: marked(value) for name, value in kwargs.items()}
-        space = {"torch": torch, "F": torch.nn.functional, "Tensor": torch.Tensor}[module]
+        space = {"torch": torch, "F": torch.nn.functional, "Tensor": torch.Tensor, "linalg": torch.linalg}[module]
         result = getattr(space, op)(*(r for r, _ in real), **{name: r for name, (r, _) in named.items()})
         output = result if pick is None else result[pick]
         case = {

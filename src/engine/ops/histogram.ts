@@ -62,12 +62,14 @@ function rangeOf(x: Tensor, min: number, max: number): { low: number; high: numb
   if (!Number.isFinite(low) || !Number.isFinite(high))
     throw outOfRange(
       `histc: the range from ${low} to ${high} is not finite.`,
-      `torch.histc: range of [${low}, ${high}] is not finite`,
+      `torch.histc: range of [${inPython(low)}, ${inPython(high)}] is not finite`,
     )
   if (low > high)
     throw outOfRange(`histc: max ${high} must be above min ${low}.`, 'torch.histc: max must be larger than min')
   return { low, high }
 }
+
+const inPython = (value: number): string => String(value).replace('Infinity', 'inf').replace('NaN', 'nan')
 
 const outOfRange = (message: string, torch: string): ArgumentError =>
   new ArgumentError(message, { code: 'histogram-range', torch: runtimeError(torch) })

@@ -11,6 +11,7 @@ import { requireElements } from './max-min.ts'
 import { input } from './operand.ts'
 import { choice } from './settings.ts'
 import { tensor } from './create.ts'
+import { requireSameType } from './types.ts'
 import { where } from './where.ts'
 
 const ways = ['linear', 'lower', 'higher', 'midpoint', 'nearest'] as const
@@ -98,6 +99,7 @@ function checked(operation: string, x: Tensor, q: number | Tensor): Tensor {
   }
   requireElements(operation, x, `${operation}() input tensor must be non-empty`)
   const parts = q instanceof Tensor ? q.detach() : tensor(q, { dtype: x.dtype })
+  requireSameType(operation, x, parts, `${operation}() q tensor must be same dtype as the input tensor`)
   if (placeOutside(values(parts), 0, 1 + Number.EPSILON) >= 0) {
     throw outside(
       operation,
@@ -108,7 +110,7 @@ function checked(operation: string, x: Tensor, q: number | Tensor): Tensor {
       ),
     )
   }
-  return parts.dtype === x.dtype ? parts : parts.to(x.dtype)
+  return parts
 }
 
 const outside = (operation: string, torch: TorchError): ArgumentError =>

@@ -16,7 +16,7 @@ export interface RecordedTensor {
 export interface Case {
   op: string
   /** Where PyTorch has it; of `Tensor` the method is called. */
-  module: 'torch' | 'F' | 'Tensor'
+  module: 'torch' | 'F' | 'Tensor' | 'linalg'
   inputs: RecordedTensor[]
   args: unknown[]
   kwargs: Record<string, unknown>
@@ -49,7 +49,7 @@ export function fromRecorded({ shape, data, dtype, requires_grad }: RecordedTens
 export function functionFor({ module, op }: Case): ((...args: unknown[]) => unknown) | undefined {
   const name = camel(op)
   if (module === 'Tensor') return (x, ...rest) => (x as Record<string, (...args: unknown[]) => unknown>)[name]!(...rest)
-  const spaces = module === 'F' ? [engine.functional, engine] : [engine]
+  const spaces = module === 'F' ? [engine.functional, engine] : module === 'linalg' ? [engine.linalg] : [engine]
   for (const space of spaces) {
     const found = (space as Record<string, unknown>)[name]
     if (typeof found === 'function') return found as (...args: unknown[]) => unknown
