@@ -59,10 +59,8 @@ export function formulaHtml(text: string): string {
 
 /** Small letters and hats outside a formula: the only mathematics that running text holds. */
 export function wordHtml(text: string): string {
-  const isSmall = small.test(parted(text)) && /\S/.test(text)
-  return isSmall
-    ? text.replace(/\S+/g, (word) => (small.test(parted(word)) ? smallHtml(word) : escapeHtml(word)))
-    : escapeHtml(text)
+  const plain = (word: string) => escapeHtml(word).replace(/(?<=\d)\^(\d+)/g, '<sup>$1</sup>')
+  return text.replace(/\S+/g, (word) => (small.test(parted(word)) ? smallHtml(word) : plain(word)))
 }
 
 function smallHtml(word: string): string {

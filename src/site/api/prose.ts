@@ -31,7 +31,7 @@ function plainHtml(text: string, find: FindName): string {
     .map((part, i) => {
       const href = i % 2 === 1 ? find(part) : undefined
       if (href) return `<a href="${escapeHtml(href)}"><code>${part}</code></a>`
-      return wordHtml(part).replace(/\*(\w[^*]*)\*/g, '<em>$1</em>')
+      return wordHtml(part.replace(/(?<=\w)'(?=\w)|(?<=s)'(?= )/g, '’')).replace(/\*(\w[^*]*)\*/g, '<em>$1</em>')
     })
     .join('')
 }
