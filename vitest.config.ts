@@ -18,6 +18,9 @@ export default defineConfig({
           include: ['test/sandbox/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,
+          // These measure how soon a page answers: one at a time, after all others.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -27,6 +30,9 @@ export default defineConfig({
           globalSetup: './test/site/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Browsers wait more than they work.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
