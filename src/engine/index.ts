@@ -146,6 +146,7 @@ export {
 export { rand, randLike, randint, randintLike, randn, randnLike, randperm } from './random/create.ts'
 export { bernoulli, multinomial, normal } from './random/sample.ts'
 
+export * as nn from './nn.ts'
 export * as optim from './optim.ts'
 export * as functional from './functional.ts'
 export * as linalg from './linalg.ts'

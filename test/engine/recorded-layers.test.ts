@@ -3,11 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { difference, functionFor, recordedCases, runCase, type RecordedTensor } from './helpers/oracle.ts'
 
 /** Nodes that bear another name in PyTorch 2. */
-const renamed = (name: string): string => name.replace(/^(Upsample.*Backward)1$/, '$10').replace('SqueezeBackward3', 'SqueezeBackward4')
+const renamed = (name: string): string =>
+  name
+    .replace('torch::autograd::', '')
+    .replace(/^(Upsample.*Backward)1$/, '$10')
+    .replace('SqueezeBackward3', 'SqueezeBackward4')
 
 /** These are made of other steps here; and PyTorch 1.13 ends with a copy in a few places. */
 const otherSteps = ['einsum', 'multi_head_attention_forward']
-const namesNode = ({ op, grad_fn }: { op: string; grad_fn?: string }): boolean => grad_fn !== undefined && !otherSteps.includes(op) && grad_fn !== 'CloneBackward0'
+const namesNode = ({ op, grad_fn }: { op: string; grad_fn?: string }): boolean =>
+  grad_fn !== undefined && !otherSteps.includes(op) && grad_fn !== 'CloneBackward0'
 
 /** A sum is as exact as its largest terms: small numbers among large ones may differ by more than their own last digits. */
 function tolerance({ data }: RecordedTensor) {

@@ -135,4 +135,60 @@ r.case("einsum", n(2, 3), [0, 1], n(3, 4), [1, 2], [0, 2])
 r.case("einsum", n(2, 3), [0, 1], n(3, 4), [1, 2])
 r.case("einsum", "ij,jk->ik", n(2, 3, dtype=f64), n(3, 4, dtype=f64))
 
+
+# torch.linalg. The diagonal keeps the matrices far from singular.
+def square(*shape, dtype=torch.float32):
+    size = shape[-1]
+    return (n(*shape, grad=False) + 2.0 * torch.eye(size)).to(dtype).requires_grad_()
+
+
+def L(op, *args, **kwargs):
+    r.case(op, *args, module="linalg", **kwargs)
+
+
+for shape in [(3, 3), (1, 1), (2, 4, 4), (2, 1, 3, 3), (0, 2, 2)]:
+    L("inv", square(*shape))
+    L("det", square(*shape))
+    L("slogdet", square(*shape), pick=1)
+L("slogdet", square(3, 3).detach(), pick=0)
+L("det", torch.tensor([[1.0, 2.0], [2.0, 4.0]]))
+L("det", torch.tensor([[0.0, 1.0, 2.0], [3.0, 0.0, 1.0], [1.0, 4.0, 0.0]]).requires_grad_())
+r.case("inverse", square(3, 3, dtype=f64))
+r.case("det", square(5, 5, dtype=f64))
+r.case("logdet", (torch.eye(3) * 2 + 0.1).requires_grad_())
+r.case("logdet", -torch.eye(3))
+r.case("slogdet", -torch.eye(3), pick=0)
+L("solve", square(3, 3), n(3))
+L("solve", square(3, 3), n(3, 2))
+L("solve", square(2, 3, 3), n(2, 3))
+L("solve", square(2, 3, 3), n(2, 3, 4))
+L("solve", square(3, 3), n(2, 3, 4))
+L("solve", square(2, 1, 3, 3), n(4, 3, 2))
+for power in (0, 1, 2, 3, 5, -1, -2):
+    L("matrix_power", square(3, 3), power)
+r.case("matrix_power", square(2, 2, 2), 4)
+for size in (1, 2, 4):
+    a = n(size, size, grad=False)
+    L("cholesky", (a @ a.T + torch.eye(size)).requires_grad_())
+a = n(2, 3, 3, grad=False)
+L("cholesky", (a @ a.transpose(1, 2) + torch.eye(3)).requires_grad_())
+for order in (None, 2, 1, inf, -inf, 0.5, 3, 0):
+    L("norm", n(5), order)
+for order in (None, "fro", 1, -1, inf, -inf):
+    L("norm", n(3, 4), order)
+    L("norm", n(2, 3, 4), order, dim=[1, 2])
+    L("norm", n(2, 3, 4), order, dim=[2, 0], keepdim=True)
+L("norm", n(2, 3, 4), dim=1)
+L("norm", n(2, 3, 4), 1, dim=-1, keepdim=True)
+L("norm", n(2, 3, 4))
+L("vector_norm", n(2, 3))
+L("vector_norm", n(2, 3), 3, dim=1)
+L("vector_norm", n(2, 3), ord=inf, dim=[0, 1], keepdim=True)
+L("matrix_norm", n(2, 3, 4))
+L("matrix_norm", n(2, 3, 4), 1, keepdim=True)
+L("multi_dot", [n(2, 3), n(3, 4), n(4)])
+L("multi_dot", [n(3), n(3, 4), n(4)])
+L("cross", n(2, 3), n(1, 3))
+L("cross", n(3, 2), n(3, 2), dim=0)
+
 r.save()

@@ -31,10 +31,18 @@ interface Sizes {
 function sizesOf(c: Convolving): Sizes {
   const places = volumeOf(c.places)
   const channels = c.channels / c.groups
-  return { image: volumeOf(c.image), places, channels, filters: c.filters / c.groups, rows: channels * volumeOf(c.kernel), rowLength: c.batch * places }
+  return {
+    image: volumeOf(c.image),
+    places,
+    channels,
+    filters: c.filters / c.groups,
+    rows: channels * volumeOf(c.kernel),
+    rowLength: c.batch * places,
+  }
 }
 
-const like = (numbers: Numbers, length: number): Numbers => new (numbers.constructor as new (length: number) => Numbers)(length)
+const like = (numbers: Numbers, length: number): Numbers =>
+  new (numbers.constructor as new (length: number) => Numbers)(length)
 
 /** Sums run in float64 and are rounded once: the sum of a window's hundreds of products agrees with any order of adding. */
 const sums = (length: number): Float64Array => new Float64Array(length)
@@ -42,7 +50,15 @@ const sums = (length: number): Float64Array => new Float64Array(length)
 function columnsOf(image: Numbers, group: number, c: Convolving, size: Sizes): Numbers {
   const columns = like(image, size.rows * size.rowLength)
   for (let n = 0; n < c.batch; n++) {
-    toColumns(columns, n * size.places, size.rowLength, image, (n * c.channels + group * size.channels) * size.image, size.channels, c)
+    toColumns(
+      columns,
+      n * size.places,
+      size.rowLength,
+      image,
+      (n * c.channels + group * size.channels) * size.image,
+      size.channels,
+      c,
+    )
   }
   return columns
 }
@@ -50,7 +66,8 @@ function columnsOf(image: Numbers, group: number, c: Convolving, size: Sizes): N
 /** Copies between a result [n, filters, places] and a group's matrix [filters of the group, n · places]. */
 function eachRow(group: number, c: Convolving, size: Sizes, visit: (inResult: number, inMatrix: number) => void): void {
   for (let n = 0; n < c.batch; n++) {
-    for (let f = 0; f < size.filters; f++) visit((n * c.filters + group * size.filters + f) * size.places, f * size.rowLength + n * size.places)
+    for (let f = 0; f < size.filters; f++)
+      visit((n * c.filters + group * size.filters + f) * size.places, f * size.rowLength + n * size.places)
   }
 }
 
@@ -66,7 +83,15 @@ export function convolve(out: Numbers, image: Numbers, weight: Numbers, c: Convo
   const product = sums(size.filters * size.rowLength)
   for (let group = 0; group < c.groups; group++) {
     const columns = rowMajor(columnsOf(image, group, c, size), 0, size.rowLength)
-    multiply(product, 0, rowMajor(weight, group * size.filters * size.rows, size.rows), columns, size.filters, size.rows, size.rowLength)
+    multiply(
+      product,
+      0,
+      rowMajor(weight, group * size.filters * size.rows, size.rows),
+      columns,
+      size.filters,
+      size.rows,
+      size.rowLength,
+    )
     eachRow(group, c, size, (to, from) => out.set(product.subarray(from, from + size.places), to))
   }
 }
@@ -78,9 +103,25 @@ export function convolveBack(image: Numbers, gradient: Numbers, weight: Numbers,
   const total = sums(image.length)
   for (let group = 0; group < c.groups; group++) {
     const matrix = rowMajor(matrixOf(gradient, group, c, size), 0, size.rowLength)
-    multiply(columns, 0, transposed(rowMajor(weight, group * size.filters * size.rows, size.rows)), matrix, size.rows, size.filters, size.rowLength)
+    multiply(
+      columns,
+      0,
+      transposed(rowMajor(weight, group * size.filters * size.rows, size.rows)),
+      matrix,
+      size.rows,
+      size.filters,
+      size.rowLength,
+    )
     for (let n = 0; n < c.batch; n++) {
-      addColumns(total, (n * c.channels + group * size.channels) * size.image, size.channels, columns, n * size.places, size.rowLength, c)
+      addColumns(
+        total,
+        (n * c.channels + group * size.channels) * size.image,
+        size.channels,
+        columns,
+        n * size.places,
+        size.rowLength,
+        c,
+      )
     }
   }
   image.set(total)

@@ -40,7 +40,13 @@ export function moments(x: Numbers, { outer, groups, inner }: Grouping): Moments
 }
 
 /** `out = (x − mean) · scale`, each group with its own. */
-export function standardize(out: Numbers, x: Numbers, { outer, groups, inner }: Grouping, mean: Numbers, scale: Numbers): void {
+export function standardize(
+  out: Numbers,
+  x: Numbers,
+  { outer, groups, inner }: Grouping,
+  mean: Numbers,
+  scale: Numbers,
+): void {
   for (let row = 0; row < outer * groups; row++) {
     const m = mean[row % groups]!
     const s = scale[row % groups]!

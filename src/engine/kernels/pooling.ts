@@ -21,7 +21,10 @@ export interface Windows {
 }
 
 /** Calls `visit` with the number of each window, the plane it lies in, and its place along each dimension. */
-function eachWindow({ planes, axes: [deep, high, wide] }: Windows, visit: (window: number, plane: number, i: number, j: number, k: number) => void): void {
+function eachWindow(
+  { planes, axes: [deep, high, wide] }: Windows,
+  visit: (window: number, plane: number, i: number, j: number, k: number) => void,
+): void {
   const volume = deep.size * high.size * wide.size
   let window = 0
   for (let p = 0; p < planes; p++) {
@@ -92,7 +95,8 @@ export function spreadMeans(image: Numbers, given: Numbers, windows: Windows, di
 export function addAtPlaces(image: Numbers, given: Numbers, places: Numbers, planes: number): void {
   const from = given.length / planes
   const to = image.length / planes
-  for (let p = 0; p < planes; p++) for (let i = p * from; i < (p + 1) * from; i++) image[p * to + places[i]!]! += given[i]!
+  for (let p = 0; p < planes; p++)
+    for (let i = p * from; i < (p + 1) * from; i++) image[p * to + places[i]!]! += given[i]!
 }
 
 /** The elements at the places given, plane by plane: the gradient of `addAtPlaces`. */

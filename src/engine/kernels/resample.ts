@@ -12,7 +12,12 @@ export interface Taps {
 }
 
 /** Taps from a function that gives places and weights for each element of the result. */
-export function tapsOf(from: number, to: number, count: number, each: (i: number, put: (place: number, weight: number) => void) => void): Taps {
+export function tapsOf(
+  from: number,
+  to: number,
+  count: number,
+  each: (i: number, put: (place: number, weight: number) => void) => void,
+): Taps {
   const places = new Int32Array(to * count)
   const weights = new Float64Array(to * count)
   for (let i = 0; i < to; i++) {
@@ -26,7 +31,12 @@ export function tapsOf(from: number, to: number, count: number, each: (i: number
 }
 
 /** [outer, from, inner] to [outer, to, inner]. */
-export function resample(x: Numbers, outer: number, inner: number, { from, to, count, places, weights }: Taps): Float64Array {
+export function resample(
+  x: Numbers,
+  outer: number,
+  inner: number,
+  { from, to, count, places, weights }: Taps,
+): Float64Array {
   const out = new Float64Array(outer * to * inner)
   for (let o = 0; o < outer; o++) {
     for (let i = 0; i < to; i++) {
@@ -43,7 +53,12 @@ export function resample(x: Numbers, outer: number, inner: number, { from, to, c
 }
 
 /** The transposed sums, [outer, to, inner] to [outer, from, inner]: the gradient of `resample`. */
-export function resampleBack(g: Numbers, outer: number, inner: number, { from, to, count, places, weights }: Taps): Float64Array {
+export function resampleBack(
+  g: Numbers,
+  outer: number,
+  inner: number,
+  { from, to, count, places, weights }: Taps,
+): Float64Array {
   const out = new Float64Array(outer * from * inner)
   for (let o = 0; o < outer; o++) {
     for (let i = 0; i < to; i++) {

@@ -63,7 +63,15 @@ function eachRun(s: Sliding, channels: number, rowLength: number, visit: Visit):
  * @param columns  [channels · kernel, rowLength], zero where the window leaves the image
  * @param column   where this image's places begin in a row
  */
-export function toColumns(columns: Numbers, column: number, rowLength: number, image: Numbers, start: number, channels: number, s: Sliding): void {
+export function toColumns(
+  columns: Numbers,
+  column: number,
+  rowLength: number,
+  image: Numbers,
+  start: number,
+  channels: number,
+  s: Sliding,
+): void {
   eachRun(s, channels, rowLength, (to, from, count, step) => {
     let at = start + from
     for (let i = column + to, end = i + count; i < end; i++, at += step) columns[i] = image[at]!
@@ -71,7 +79,15 @@ export function toColumns(columns: Numbers, column: number, rowLength: number, i
 }
 
 /** col2im, the reverse and the gradient of `toColumns`: adds each element of the columns to the pixel it was seen at. */
-export function addColumns(image: Numbers, start: number, channels: number, columns: Numbers, column: number, rowLength: number, s: Sliding): void {
+export function addColumns(
+  image: Numbers,
+  start: number,
+  channels: number,
+  columns: Numbers,
+  column: number,
+  rowLength: number,
+  s: Sliding,
+): void {
   eachRun(s, channels, rowLength, (from, to, count, step) => {
     let at = start + to
     for (let i = column + from, end = i + count; i < end; i++, at += step) image[at]! += columns[i]!

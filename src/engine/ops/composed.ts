@@ -13,7 +13,11 @@ import { grad } from './autograd.ts'
  * @param count  how many inputs there are
  * @param f      of the inputs and the parameters, in differentiable operations
  */
-export function composed<P>(name: string, count: number, f: (inputs: readonly Tensor[], params: P) => Tensor): Operation<P> {
+export function composed<P>(
+  name: string,
+  count: number,
+  f: (inputs: readonly Tensor[], params: P) => Tensor,
+): Operation<P> {
   const formula: Formula<P, (Tensor | undefined)[]> = (g, kept, params, { needs }) => {
     const createGraph = isGradEnabled()
     // Seen anew, so that an input which depends on another one does not count twice.

@@ -32,9 +32,20 @@ export interface EmbeddingBagOptions {
   paddingIdx?: number | null
 }
 
-const names = ['offsets', 'maxNorm', 'normType', 'scaleGradByFreq', 'mode', 'sparse', 'perSampleWeights', 'includeLastOffset', 'paddingIdx'] as const
+const names = [
+  'offsets',
+  'maxNorm',
+  'normType',
+  'scaleGradByFreq',
+  'mode',
+  'sparse',
+  'perSampleWeights',
+  'includeLastOffset',
+  'paddingIdx',
+] as const
 
-const fail = (message: string, torch: TorchError): ArgumentError => new ArgumentError(`embeddingBag: ${message}`, { code: 'embedding-bag', torch })
+const fail = (message: string, torch: TorchError): ArgumentError =>
+  new ArgumentError(`embeddingBag: ${message}`, { code: 'embedding-bag', torch })
 
 const value = (message: string): TorchError => ({ type: 'ValueError', message })
 
@@ -44,30 +55,44 @@ function bagEnds(indices: Tensor, offsets: Tensor | null, includeLastOffset: boo
     if (offsets !== null) {
       throw fail(
         `rows of indices are bags of their own; offsets must not be given as well.`,
-        value("if input is 2D, then offsets has to be None, as input is treated is a mini-batch of fixed length sequences. However, found offsets of type <class 'torch.Tensor'>"),
+        value(
+          "if input is 2D, then offsets has to be None, as input is treated is a mini-batch of fixed length sequences. However, found offsets of type <class 'torch.Tensor'>",
+        ),
       )
     }
     const [bags, length] = indices.shape as [number, number]
     return Array.from({ length: bags + 1 }, (_, bag) => bag * length)
   }
   if (indices.ndim !== 1) {
-    throw new ShapeError(`embeddingBag: indices are [bags, length], or [n] with offsets; got shape ${shown(indices.shape)}.`, {
-      code: 'input-rank',
-      params: { operation: 'embeddingBag', shape: indices.shape, expected: '1, 2' },
-      torch: value(`input has to be 1D or 2D Tensor, but got Tensor of dimension ${indices.ndim}`),
-    })
+    throw new ShapeError(
+      `embeddingBag: indices are [bags, length], or [n] with offsets; got shape ${shown(indices.shape)}.`,
+      {
+        code: 'input-rank',
+        params: { operation: 'embeddingBag', shape: indices.shape, expected: '1, 2' },
+        torch: value(`input has to be 1D or 2D Tensor, but got Tensor of dimension ${indices.ndim}`),
+      },
+    )
   }
-  if (offsets === null || offsets.ndim !== 1) throw fail('indices in a row need offsets, where each bag begins: [bags].', value('offsets has to be a 1D Tensor but got None'))
+  if (offsets === null || offsets.ndim !== 1)
+    throw fail(
+      'indices in a row need offsets, where each bag begins: [bags].',
+      value('offsets has to be a 1D Tensor but got None'),
+    )
   const starts = [...values(offsets)]
   const n = indices.shape[0]!
   if (starts.length > 0 && starts[0] !== 0) {
     throw fail(
       `the first bag begins at 0, got ${starts[0]}.`,
-      runtimeError(`offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. However, got ${starts[0]}`),
+      runtimeError(
+        `offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. However, got ${starts[0]}`,
+      ),
     )
   }
   if (starts.length > 0 && starts.at(-1)! > n) {
-    throw fail(`the last bag begins at ${starts.at(-1)}, behind the ${n} indices.`, runtimeError(`offsets[-1] can not be greater than input's length ${n} but got offsets[-1] of ${starts.at(-1)}`))
+    throw fail(
+      `the last bag begins at ${starts.at(-1)}, behind the ${n} indices.`,
+      runtimeError(`offsets[-1] can not be greater than input's length ${n} but got offsets[-1] of ${starts.at(-1)}`),
+    )
   }
   return includeLastOffset ? starts : [...starts, n]
 }
@@ -92,7 +117,15 @@ function wholes(list: readonly number[]): Tensor {
  */
 export function embeddingBag(indices: Tensor, weight: Tensor, ...given: Settings<EmbeddingBagOptions>): Tensor {
   const options = settings<EmbeddingBagOptions>('embeddingBag', names, given)
-  const { offsets = null, mode = 'mean', perSampleWeights = null, includeLastOffset = false, scaleGradByFreq = false, maxNorm = null, normType = 2 } = options
+  const {
+    offsets = null,
+    mode = 'mean',
+    perSampleWeights = null,
+    includeLastOffset = false,
+    scaleGradByFreq = false,
+    maxNorm = null,
+    normType = 2,
+  } = options
   choice('embeddingBag', 'mode', mode, ['sum', 'mean', 'max'], value('mode has to be one of sum, mean or max'))
   const ends = bagEnds(input('embeddingBag', indices), offsets, includeLastOffset)
   checkWeights(indices, perSampleWeights, mode)
@@ -100,8 +133,14 @@ export function embeddingBag(indices: Tensor, weight: Tensor, ...given: Settings
   const padding = paddingRow('embeddingBag', options.paddingIdx, weight.shape[0]!)
   if (maxNorm !== null) limitNorms('embeddingBag', weight, indices, maxNorm, normType)
   const all = [...values(indices)]
-  const bags = ends.slice(1).map((end, bag) => all.map((_, i) => i).filter((i) => i >= ends[bag]! && i < end && all[i] !== padding))
-  return apply(perSampleWeights === null ? EmbeddingBag : WeightedEmbeddingBag, perSampleWeights === null ? [weight] : [weight, perSampleWeights], { all, bags, mode, scaleGradByFreq })
+  const bags = ends
+    .slice(1)
+    .map((end, bag) => all.map((_, i) => i).filter((i) => i >= ends[bag]! && i < end && all[i] !== padding))
+  return apply(
+    perSampleWeights === null ? EmbeddingBag : WeightedEmbeddingBag,
+    perSampleWeights === null ? [weight] : [weight, perSampleWeights],
+    { all, bags, mode, scaleGradByFreq },
+  )
 }
 
 interface Bags {
@@ -130,7 +169,10 @@ function reduced([weight, perSampleWeights]: readonly Tensor[], { all, bags, mod
     })
     return count === 0 ? zeros([0, width], { dtype }) : stack(largest)
   }
-  const scaled = perSampleWeights === undefined ? rows : rows.mul(perSampleWeights.reshape(-1).indexSelect(0, wholes(counted)).unsqueeze(1))
+  const scaled =
+    perSampleWeights === undefined
+      ? rows
+      : rows.mul(perSampleWeights.reshape(-1).indexSelect(0, wholes(counted)).unsqueeze(1))
   const sums = indexAdd(zeros([count, width], { dtype }), 0, wholes(bags.flatMap((bag, b) => bag.map(() => b))), scaled)
   if (mode === 'sum') return sums
   const sizes = newNumbers(dtype, count)
@@ -143,7 +185,9 @@ function checkWeights(indices: Tensor, perSampleWeights: Tensor | null, mode: st
   if (perSampleWeights.shape.join() !== indices.shape.join()) {
     throw fail(
       `a weight for each index: shapes ${shown(perSampleWeights.shape)} and ${shown(indices.shape)}.`,
-      value(`embedding_bag: If per_sample_weights (torch.Size(${shown(perSampleWeights.shape)})) is not None, then it must have the same shape as the input (torch.Size(${shown(indices.shape)}))`),
+      value(
+        `embedding_bag: If per_sample_weights (torch.Size(${shown(perSampleWeights.shape)})) is not None, then it must have the same shape as the input (torch.Size(${shown(indices.shape)}))`,
+      ),
     )
   }
   if (mode !== 'sum') {

@@ -33,7 +33,8 @@ interface Side {
 }
 
 /** From [−1, 1] to pixels. */
-const unnormalized = (x: Tensor, { size, alignCorners }: Side): Tensor => (alignCorners ? x.add(1).mul((size - 1) / 2) : x.add(1).mul(size).sub(1).div(2))
+const unnormalized = (x: Tensor, { size, alignCorners }: Side): Tensor =>
+  alignCorners ? x.add(1).mul((size - 1) / 2) : x.add(1).mul(size).sub(1).div(2)
 
 /** Into the image, where there is something for every place. The gradient ends at the border. */
 function placed(x: Tensor, side: Side): Tensor {
@@ -74,8 +75,20 @@ function tapsOf(x: Tensor, mode: string, side: Side): Tap[] {
 /** Keys' cubic convolution with A = −0.75: one polynomial for the two neighbours, one for those beyond. Source: Keys 1981. */
 function cubic(x: Tensor, k: number): Tensor {
   const a = -0.75
-  if (k === 0 || k === 1) return x.mul(a + 2).sub(a + 3).mul(x).mul(x).add(1)
-  return x.mul(a).sub(5 * a).mul(x).add(8 * a).mul(x).sub(4 * a)
+  if (k === 0 || k === 1)
+    return x
+      .mul(a + 2)
+      .sub(a + 3)
+      .mul(x)
+      .mul(x)
+      .add(1)
+  return x
+    .mul(a)
+    .sub(5 * a)
+    .mul(x)
+    .add(8 * a)
+    .mul(x)
+    .sub(4 * a)
 }
 
 /**
@@ -91,7 +104,11 @@ function cubic(x: Tensor, k: number): Tensor {
  * @example gridSample(tensor([[[[1, 3]]]]), tensor([[[[0, 0]]]])).item() // 2
  */
 export function gridSample(x: Tensor, grid: Tensor, ...given: Settings<GridSampleOptions>): Tensor {
-  const { mode = 'bilinear', paddingMode = 'zeros', alignCorners } = settings<GridSampleOptions>('gridSample', ['mode', 'paddingMode', 'alignCorners'], given)
+  const {
+    mode = 'bilinear',
+    paddingMode = 'zeros',
+    alignCorners,
+  } = settings<GridSampleOptions>('gridSample', ['mode', 'paddingMode', 'alignCorners'], given)
   choice('gridSample', 'mode', mode, ['bilinear', 'nearest', 'bicubic'], {
     type: 'ValueError',
     message: `nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: '${mode}'`,
@@ -104,7 +121,9 @@ export function gridSample(x: Tensor, grid: Tensor, ...given: Settings<GridSampl
   return apply(GridSample, [x, grid], { mode, paddingMode, alignCorners: alignCorners ?? false })
 }
 
-const GridSample = composed<Required<GridSampleOptions>>('GridSampler2DBackward0', 2, ([x, grid], params) => sampled(x!, grid!, params))
+const GridSample = composed<Required<GridSampleOptions>>('GridSampler2DBackward0', 2, ([x, grid], params) =>
+  sampled(x!, grid!, params),
+)
 
 function sampled(x: Tensor, grid: Tensor, { mode, paddingMode, alignCorners }: Required<GridSampleOptions>): Tensor {
   const [n, channels, height, width] = x.shape as [number, number, number, number]
@@ -117,9 +136,13 @@ function sampled(x: Tensor, grid: Tensor, { mode, paddingMode, alignCorners }: R
   for (const [i, weightDown] of down) {
     for (const [j, weightAcross] of across) {
       const inside = i.ge(0).mul(i.lt(height)).mul(j.ge(0)).mul(j.lt(width))
-      const place = where(inside, i.mul(width).add(j), 0).to('int64').reshape(n, 1, rows * columns).expand(n, channels, rows * columns)
+      const place = where(inside, i.mul(width).add(j), 0)
+        .to('int64')
+        .reshape(n, 1, rows * columns)
+        .expand(n, channels, rows * columns)
       const seen = where(inside.unsqueeze(1), gather(pixels, 2, place).reshape(n, channels, rows, columns), 0)
-      const weighted = weightDown === null || weightAcross === null ? seen : seen.mul(weightDown.mul(weightAcross).unsqueeze(1))
+      const weighted =
+        weightDown === null || weightAcross === null ? seen : seen.mul(weightDown.mul(weightAcross).unsqueeze(1))
       sum = sum === null ? weighted : sum.add(weighted)
     }
   }
@@ -128,17 +151,36 @@ function sampled(x: Tensor, grid: Tensor, { mode, paddingMode, alignCorners }: R
 
 function checkGrid(x: Tensor, grid: Tensor): void {
   const fail = (message: string, torch: string): ShapeError =>
-    new ShapeError(`gridSample: ${message}`, { code: 'grid-shape', params: { input: x.shape, grid: grid.shape }, torch: runtimeError(`grid_sampler(): ${torch}`) })
+    new ShapeError(`gridSample: ${message}`, {
+      code: 'grid-shape',
+      params: { input: x.shape, grid: grid.shape },
+      torch: runtimeError(`grid_sampler(): ${torch}`),
+    })
   const both = `got input with sizes ${shown(input('gridSample', x).shape)} and grid with sizes ${shown(input('gridSample', grid).shape)}`
   if (x.ndim !== 4 || grid.ndim !== 4) {
     throw fail(
       `takes an image [n, channels, height, width] and a grid [n, rows, columns, 2], got ${shown(x.shape)} and ${shown(grid.shape)}.`,
-      x.ndim < 4 ? `expected grid to have size ${x.ndim - 2} in last dimension, but got grid with sizes ${shown(grid.shape)}` : `expected 4D or 5D input and grid with same number of dimensions, but ${both}`,
+      x.ndim < 4
+        ? `expected grid to have size ${x.ndim - 2} in last dimension, but got grid with sizes ${shown(grid.shape)}`
+        : `expected 4D or 5D input and grid with same number of dimensions, but ${both}`,
     )
   }
-  if (x.shape[0] !== grid.shape[0]) throw fail(`${x.shape[0]} images, ${grid.shape[0]} grids.`, `expected grid and input to have same batch size, but ${both}`)
-  if (grid.shape[3] !== 2) throw fail(`the last dimension of the grid is x and y, got ${shown(grid.shape)}.`, `expected grid to have size 2 in last dimension, but got grid with sizes ${shown(grid.shape)}`)
-  requireSameType('gridSample', x, grid, `grid_sampler(): expected input and grid to have same dtype, but input has ${x.dtype === 'float64' ? 'double' : 'float'} and grid has ${grid.dtype === 'float64' ? 'double' : 'float'}`)
+  if (x.shape[0] !== grid.shape[0])
+    throw fail(
+      `${x.shape[0]} images, ${grid.shape[0]} grids.`,
+      `expected grid and input to have same batch size, but ${both}`,
+    )
+  if (grid.shape[3] !== 2)
+    throw fail(
+      `the last dimension of the grid is x and y, got ${shown(grid.shape)}.`,
+      `expected grid to have size 2 in last dimension, but got grid with sizes ${shown(grid.shape)}`,
+    )
+  requireSameType(
+    'gridSample',
+    x,
+    grid,
+    `grid_sampler(): expected input and grid to have same dtype, but input has ${x.dtype === 'float64' ? 'double' : 'float'} and grid has ${grid.dtype === 'float64' ? 'double' : 'float'}`,
+  )
 }
 
 export interface AffineGridOptions {
@@ -173,17 +215,29 @@ export function affineGrid(theta: Tensor, ...given: Settings<AffineGridOptions>)
   return apply(AffineGrid, [theta], { size, align: alignCorners ?? false })
 }
 
-const AffineGrid = composed<{ size: readonly number[]; align: boolean }>('AffineGridGeneratorBackward0', 1, ([theta], { size, align }) => gridOf(theta!, size, align))
+const AffineGrid = composed<{ size: readonly number[]; align: boolean }>(
+  'AffineGridGeneratorBackward0',
+  1,
+  ([theta], { size, align }) => gridOf(theta!, size, align),
+)
 
 function gridOf(theta: Tensor, size: readonly number[], align: boolean): Tensor {
   const image = size.slice(2)
   const rank = image.length
   // x runs along the last dimension.
-  const axes = image.map((count, d) => places(count, align, theta).reshape(image.map((_, e) => (e === d ? count : 1))).expand(image))
+  const axes = image.map((count, d) =>
+    places(count, align, theta)
+      .reshape(image.map((_, e) => (e === d ? count : 1)))
+      .expand(image),
+  )
   const base = stack([...axes.toReversed(), ones(image, { dtype: theta.dtype })], { dim: -1 })
   const n = size[0]!
   const count = image.reduce((a, b) => a * b, 1)
-  return base.reshape(1, count, rank + 1).expand(n, count, rank + 1).bmm(theta.transpose(1, 2)).view([n, ...image, rank])
+  return base
+    .reshape(1, count, rank + 1)
+    .expand(n, count, rank + 1)
+    .bmm(theta.transpose(1, 2))
+    .view([n, ...image, rank])
 }
 
 function checkAffine(theta: Tensor, size: readonly number[]): void {
@@ -191,28 +245,40 @@ function checkAffine(theta: Tensor, size: readonly number[]): void {
     throw new DtypeError(`affineGrid: theta holds floating-point numbers, got ${theta.dtype}.`, {
       code: 'dtype-not-supported',
       params: { operation: 'affineGrid', dtype: theta.dtype },
-      torch: { type: 'ValueError', message: `Expected theta to have floating point type, but got torch.${theta.dtype}` },
+      torch: {
+        type: 'ValueError',
+        message: `Expected theta to have floating point type, but got torch.${theta.dtype}`,
+      },
     })
   }
   if (size.length !== 4 && size.length !== 5) {
-    throw new ArgumentError(`affineGrid: size is [n, channels, height, width] or [n, channels, depth, height, width], got ${shown(size)}.`, {
-      code: 'affine-grid',
-      params: { size, theta: theta.shape },
-      torch: { type: 'NotImplementedError', message: `affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively. Got size ${shown(size)}.` },
-    })
+    throw new ArgumentError(
+      `affineGrid: size is [n, channels, height, width] or [n, channels, depth, height, width], got ${shown(size)}.`,
+      {
+        code: 'affine-grid',
+        params: { size, theta: theta.shape },
+        torch: {
+          type: 'NotImplementedError',
+          message: `affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively. Got size ${shown(size)}.`,
+        },
+      },
+    )
   }
   const rank = size.length - 2
   const fits = theta.ndim === 3 && theta.shape[0] === size[0] && theta.shape[1] === rank && theta.shape[2] === rank + 1
   if (!fits || Math.min(...size) <= 0) {
-    throw new ShapeError(`affineGrid: for size ${shown(size)}, all above 0, theta is [${size[0]}, ${rank}, ${rank + 1}]; got ${shown(theta.shape)}.`, {
-      code: 'affine-grid',
-      params: { size, theta: theta.shape },
-      torch: {
-        type: 'ValueError',
-        message: fits
-          ? `Expected non-zero, positive output size. Got ${shown(size)}`
-          : `Expected a batch of ${rank}D affine matrices of shape Nx${rank}x${rank + 1} for size ${shown(size)}. Got torch.Size(${shown(theta.shape)}).`,
+    throw new ShapeError(
+      `affineGrid: for size ${shown(size)}, all above 0, theta is [${size[0]}, ${rank}, ${rank + 1}]; got ${shown(theta.shape)}.`,
+      {
+        code: 'affine-grid',
+        params: { size, theta: theta.shape },
+        torch: {
+          type: 'ValueError',
+          message: fits
+            ? `Expected non-zero, positive output size. Got ${shown(size)}`
+            : `Expected a batch of ${rank}D affine matrices of shape Nx${rank}x${rank + 1} for size ${shown(size)}. Got torch.Size(${shown(theta.shape)}).`,
+        },
       },
-    })
+    )
   }
 }

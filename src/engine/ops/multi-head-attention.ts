@@ -53,8 +53,30 @@ export interface MultiHeadAttentionOptions {
 }
 
 const names = [
-  ...(['embedDimToCheck', 'numHeads', 'inProjWeight', 'inProjBias', 'biasK', 'biasV', 'addZeroAttn', 'dropoutP', 'outProjWeight', 'outProjBias'] as const),
-  ...(['training', 'keyPaddingMask', 'needWeights', 'attnMask', 'useSeparateProjWeight', 'qProjWeight', 'kProjWeight', 'vProjWeight', 'averageAttnWeights', 'generator'] as const),
+  ...([
+    'embedDimToCheck',
+    'numHeads',
+    'inProjWeight',
+    'inProjBias',
+    'biasK',
+    'biasV',
+    'addZeroAttn',
+    'dropoutP',
+    'outProjWeight',
+    'outProjBias',
+  ] as const),
+  ...([
+    'training',
+    'keyPaddingMask',
+    'needWeights',
+    'attnMask',
+    'useSeparateProjWeight',
+    'qProjWeight',
+    'kProjWeight',
+    'vProjWeight',
+    'averageAttnWeights',
+    'generator',
+  ] as const),
 ]
 
 const operation = 'multiHeadAttentionForward'
@@ -71,7 +93,12 @@ const operation = 'multiHeadAttentionForward'
  * Gradient: that of the maps and of `scaledDotProductAttention`. Source: Vaswani et al. 2017, §3.2.2.
  * @example multiHeadAttentionForward(ones(1, 2), ones(3, 2), ones(3, 2), { embedDimToCheck: 2, numHeads: 1, inProjWeight: eye(2).repeat(3, 1), outProjWeight: eye(2) })[0].tolist() // [[1, 1]]
  */
-export function multiHeadAttentionForward(query: Tensor, key: Tensor, value: Tensor, ...given: Settings<MultiHeadAttentionOptions>): [output: Tensor, weights: Tensor | null] {
+export function multiHeadAttentionForward(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  ...given: Settings<MultiHeadAttentionOptions>
+): [output: Tensor, weights: Tensor | null] {
   const options = settings<MultiHeadAttentionOptions>(operation, names, given)
   const { numHeads: heads, needWeights = true, averageAttnWeights = true, training = true, generator } = options
   check(query, key, value, options)
@@ -91,7 +118,9 @@ export function multiHeadAttentionForward(query: Tensor, key: Tensor, value: Ten
   const cut = (x: Tensor): Tensor => x.reshape(x.shape[0]!, n, heads, width / heads).permute(1, 2, 0, 3)
   const mask = maskOf(options, { n, heads, queries, keys, more }, q)
   const dropoutP = training ? (options.dropoutP ?? 0) : 0
-  const [attended, weights] = needWeights ? attendOpenly(cut(q), cut(k), cut(v), mask, dropoutP, generator) : [scaledDotProductAttention(cut(q), cut(k), cut(v), mask, dropoutP, { generator }), null]
+  const [attended, weights] = needWeights
+    ? attendOpenly(cut(q), cut(k), cut(v), mask, dropoutP, generator)
+    : [scaledDotProductAttention(cut(q), cut(k), cut(v), mask, dropoutP, { generator }), null]
   const joined = attended.permute(2, 0, 1, 3).reshape(queries * n, width)
   const output = linear(joined, options.outProjWeight, options.outProjBias ?? null)
   const shaped = output.view(queries, n, output.shape[1]!)
@@ -100,17 +129,31 @@ export function multiHeadAttentionForward(query: Tensor, key: Tensor, value: Ten
 }
 
 /** Attention that keeps its weights, [n, heads, queries, keys]. */
-function attendOpenly(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | null, dropoutP: number, generator: Generator | undefined): [Tensor, Tensor] {
+function attendOpenly(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  mask: Tensor | null,
+  dropoutP: number,
+  generator: Generator | undefined,
+): [Tensor, Tensor] {
   const flat = (x: Tensor): Tensor => x.reshape(x.shape[0]! * x.shape[1]!, x.shape[2]!, x.shape[3]!)
   const lead = q.shape.slice(0, 2)
-  const scores = bmm(flat(q).mul(Math.sqrt(1 / q.shape[3]!)), flat(k).transpose(1, 2)).reshape([...lead, q.shape[2]!, k.shape[2]!])
+  const scores = bmm(flat(q).mul(Math.sqrt(1 / q.shape[3]!)), flat(k).transpose(1, 2)).reshape([
+    ...lead,
+    q.shape[2]!,
+    k.shape[2]!,
+  ])
   const sure = softmax(mask === null ? scores : scores.add(mask), -1)
   const weights = dropoutP > 0 ? dropout(sure, dropoutP, { generator }) : sure
   return [bmm(flat(weights), flat(v)).reshape([...lead, q.shape[2]!, v.shape[3]!]), weights]
 }
 
 /** Queries, keys and values of one input: one product for the three. */
-function together(x: Tensor, { inProjWeight, inProjBias, useSeparateProjWeight, ...rest }: MultiHeadAttentionOptions): [Tensor, Tensor, Tensor] {
+function together(
+  x: Tensor,
+  { inProjWeight, inProjBias, useSeparateProjWeight, ...rest }: MultiHeadAttentionOptions,
+): [Tensor, Tensor, Tensor] {
   if (useSeparateProjWeight) return apart(x, x, x, { inProjBias, useSeparateProjWeight, ...rest })
   const all = linear(x, inProjWeight!, inProjBias ?? null)
   return all.chunk(3, { dim: -1 }) as [Tensor, Tensor, Tensor]
@@ -133,9 +176,16 @@ interface Sizes {
 }
 
 /** Both masks as numbers to add to the scores, [n or 1, heads or 1, queries or 1, keys]. */
-function maskOf({ attnMask, keyPaddingMask }: MultiHeadAttentionOptions, { n, heads, queries, keys, more }: Sizes, like: Tensor): Tensor | null {
+function maskOf(
+  { attnMask, keyPaddingMask }: MultiHeadAttentionOptions,
+  { n, heads, queries, keys, more }: Sizes,
+  like: Tensor,
+): Tensor | null {
   const asNumbers = (mask: Tensor): Tensor => {
-    const numbers = mask.dtype === 'bool' ? where(mask, filled([], like.dtype, -Infinity), filled([], like.dtype, 0)) : mask.to(like.dtype)
+    const numbers =
+      mask.dtype === 'bool'
+        ? where(mask, filled([], like.dtype, -Infinity), filled([], like.dtype, 0))
+        : mask.to(like.dtype)
     return more === 0 ? numbers : cat([numbers, filled([...mask.shape.slice(0, -1), more], like.dtype, 0)], { dim: -1 })
   }
   const padding = keyPaddingMask == null ? null : asNumbers(keyPaddingMask).reshape(n, 1, 1, keys)
@@ -145,12 +195,24 @@ function maskOf({ attnMask, keyPaddingMask }: MultiHeadAttentionOptions, { n, he
   return padding === null ? attention : attention.add(padding)
 }
 
-function check(query: Tensor, key: Tensor, value: Tensor, { embedDimToCheck, numHeads, attnMask, keyPaddingMask, useSeparateProjWeight }: MultiHeadAttentionOptions): void {
+function check(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  { embedDimToCheck, numHeads, attnMask, keyPaddingMask, useSeparateProjWeight }: MultiHeadAttentionOptions,
+): void {
   const fail = (message: string, torch: string): ShapeError =>
-    new ShapeError(`${operation}: ${message}`, { code: 'attention-shape', params: { operation, query: query.shape, key: key.shape, value: value.shape }, torch: runtimeError(torch) })
+    new ShapeError(`${operation}: ${message}`, {
+      code: 'attention-shape',
+      params: { operation, query: query.shape, key: key.shape, value: value.shape },
+      torch: runtimeError(torch),
+    })
   const rank = input(operation, query).ndim
   if (rank !== 2 && rank !== 3) {
-    throw fail(`queries are [queries, n, width] or [queries, width], got ${shown(query.shape)}.`, `query should be unbatched 2D or batched 3D tensor but received ${rank}-D query tensor`)
+    throw fail(
+      `queries are [queries, n, width] or [queries, width], got ${shown(query.shape)}.`,
+      `query should be unbatched 2D or batched 3D tensor but received ${rank}-D query tensor`,
+    )
   }
   if (input(operation, key).ndim !== rank || input(operation, value).ndim !== rank) {
     throw fail(
@@ -159,7 +221,11 @@ function check(query: Tensor, key: Tensor, value: Tensor, { embedDimToCheck, num
     )
   }
   const width = query.shape.at(-1)!
-  if (width !== embedDimToCheck) throw fail(`the width is ${embedDimToCheck}, queries have ${width}.`, `was expecting embedding dimension of ${embedDimToCheck}, but got ${width}`)
+  if (width !== embedDimToCheck)
+    throw fail(
+      `the width is ${embedDimToCheck}, queries have ${width}.`,
+      `was expecting embedding dimension of ${embedDimToCheck}, but got ${width}`,
+    )
   if (width % numHeads !== 0) {
     throw new ArgumentError(`${operation}: ${numHeads} heads do not share a width of ${width} evenly.`, {
       code: 'attention-heads',
@@ -168,18 +234,25 @@ function check(query: Tensor, key: Tensor, value: Tensor, { embedDimToCheck, num
     })
   }
   const [a, b] = useSeparateProjWeight ? [key.shape.slice(0, -1), value.shape.slice(0, -1)] : [key.shape, value.shape]
-  if (a.join() !== b.join()) throw fail(`keys ${shown(key.shape)} and values ${shown(value.shape)} differ.`, `key shape torch.Size(${shown(key.shape)}) does not match value shape torch.Size(${shown(value.shape)})`)
+  if (a.join() !== b.join())
+    throw fail(
+      `keys ${shown(key.shape)} and values ${shown(value.shape)} differ.`,
+      `key shape torch.Size(${shown(key.shape)}) does not match value shape torch.Size(${shown(value.shape)})`,
+    )
   for (const mask of [attnMask, keyPaddingMask]) {
     if (mask == null || mask.dtype === 'bool' || isFloating(mask.dtype)) continue
     throw new DtypeError(`${operation}: masks are bool or floating-point numbers, got ${mask.dtype}.`, {
       code: 'mask-dtype',
       params: { operation, dtype: mask.dtype },
-      torch: runtimeError(`only bool and floating types of ${mask === attnMask ? 'attn_mask' : 'key_padding_mask'} are supported`),
+      torch: runtimeError(
+        `only bool and floating types of ${mask === attnMask ? 'attn_mask' : 'key_padding_mask'} are supported`,
+      ),
     })
   }
   if (attnMask == null) return
   const n = rank === 3 ? query.shape[1]! : 1
-  const expected = attnMask.ndim === 2 ? [query.shape[0]!, key.shape[0]!] : [n * numHeads, query.shape[0]!, key.shape[0]!]
+  const expected =
+    attnMask.ndim === 2 ? [query.shape[0]!, key.shape[0]!] : [n * numHeads, query.shape[0]!, key.shape[0]!]
   if (attnMask.shape.join() !== expected.join()) {
     throw fail(
       `the mask has shape ${shown(attnMask.shape)}, ${shown(expected)} fits.`,

@@ -180,6 +180,7 @@ export function linalgCross(a: Tensor, b: Tensor, ...args: Settings<{ dim?: numb
 }
 
 function crossed(a: Tensor, b: Tensor, dim: number): Tensor {
+  if (a.ndim !== b.ndim) throw crossSize(a, b, 'linalg.cross: inputs must have the same number of dimensions.')
   const shape = broadcastShapes('cross', a.shape, b.shape)
   const d = dimOf('cross', dim, shape.length)
   const [p, q] = [a, b].map((x) => x.shape[d - shape.length + x.ndim])
@@ -189,11 +190,14 @@ function crossed(a: Tensor, b: Tensor, dim: number): Tensor {
 }
 
 const crossSize = (a: Tensor, b: Tensor, torch: string): ShapeError =>
-  new ShapeError(`cross: vectors in space have three numbers, got shapes ${shown(a.shape)} and ${shown(b.shape)}.`, {
-    code: 'cross-size',
-    params: { a: a.shape, b: b.shape },
-    torch: runtimeError(torch),
-  })
+  new ShapeError(
+    `cross: takes two tensors of as many dimensions, one of them of size 3 in both; got shapes ${shown(a.shape)} and ${shown(b.shape)}.`,
+    {
+      code: 'cross-size',
+      params: { a: a.shape, b: b.shape },
+      torch: runtimeError(torch),
+    },
+  )
 
 /**
  * The product of a chain of matrices, in the order that takes the fewest multiplications.
