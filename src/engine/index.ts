@@ -148,5 +148,6 @@ export { bernoulli, multinomial, normal } from './random/sample.ts'
 
 export * as nn from './nn.ts'
 export * as optim from './optim.ts'
+export * as data from './data.ts'
 export * as functional from './functional.ts'
 export * as linalg from './linalg.ts'

@@ -6,7 +6,7 @@ import { many, tensorsOf, type Many } from './arguments.ts'
 import { input } from './operand.ts'
 import { expand, reshape, view } from './views.ts'
 
-/** As `expand`. @throws ShapeError `expand` @example broadcastTo(tensor([1, 2]), [2, 2]).tolist() // [[1, 2], [1, 2]] */
+/** As `expand`: a tensor whose dimensions of 1 are read as often as asked. Gradient: g, summed over what was stretched. @throws ShapeError `expand` @example broadcastTo(tensor([1, 2]), [2, 2]).tolist() // [[1, 2], [1, 2]] */
 export function broadcastTo(x: Tensor, ...args: Many<{ size: Shape }>): Tensor {
   return expand(x, many('broadcastTo', 'size', args))
 }
@@ -17,7 +17,7 @@ export function broadcastShapes(...shapes: Shape[]): number[] {
 }
 
 /**
- * Each tensor as wide as all of them together: views.
+ * Each tensor in the shape that all of them broadcast to: views.
  * @throws ShapeError `broadcast`
  * Gradient: to each tensor g, summed over what was stretched.
  * @example broadcastTensors(tensor([1, 2]), zeros(3, 1))[0].shape // [3, 2]
@@ -30,7 +30,7 @@ export function broadcastTensors(...tensors: Tensor[] | [tensors: readonly Tenso
   return parts.map((part) => expand(part, shape))
 }
 
-/** As wide as another tensor: `expand` to its shape. @example expandAs(tensor([1]), zeros(3)).tolist() // [1, 1, 1] */
+/** As wide as another tensor: `expand` to its shape. Gradient: g, summed over what was stretched. @example expandAs(tensor([1]), zeros(3)).tolist() // [1, 1, 1] */
 export const expandAs = (x: Tensor, other: Tensor): Tensor => expand(x, input('expandAs', other).shape)
 
 /** In the shape of another tensor, never a copy. @example viewAs(zeros(4), zeros(2, 2)).shape // [2, 2] */

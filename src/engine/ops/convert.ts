@@ -42,10 +42,10 @@ const CopyFrom: Operation = {
   gradient: [(g) => zerosLike(g), (g) => g],
 }
 
-/** A copy with its own numbers, in the graph. Gradient: g. @example clone(tensor([1])).tolist() // [1] */
+/** A copy of any shape with its own numbers, in the graph. Gradient: g. @example clone(tensor([1])).tolist() // [1] */
 export const clone = (x: Tensor): Tensor => apply(Clone, [input('clone', x)])
 
-/** A row-major copy for a leaf's `grad`. */
+/** A row-major copy of the same shape, for a leaf's `grad`. Gradient: g. @example copied(tensor([1])).tolist() // [1] */
 export const copied = (x: Tensor): Tensor => apply(Copied, [x])
 
 interface ToOptions {
@@ -63,7 +63,8 @@ type ToCall = Call<[dtype: DType | 'cpu' | Tensor, second: DType], ToOptions>
  * The same numbers in another type; the tensor itself where it has that type.
  * Towards integers: cut off towards 0. Towards bool: whether not 0.
  *
- * @param dtype  the type, or a tensor that has it
+ * @param x      [...]
+ * @param dtype  the type, or a tensor of any shape that has it
  * @param options.copy  a copy even where nothing changes
  * @throws ArgumentError `unknown-type` for a type or a device that there is not
  * Gradient: g, in the type of x.
@@ -97,7 +98,7 @@ function typeNamed(name: string): DType {
   )
 }
 
-/** The tensor itself if it is row-major without gaps, else such a copy. */
+/** A tensor of any shape itself if it is row-major without gaps, else such a copy. Gradient: g. @example contiguous(zeros(2, 3).T).stride() // [2, 1] */
 export const contiguous = (x: Tensor): Tensor => (x.isContiguous() ? x : clone(x))
 
 /** A 0-d tensor as the value has a gradient: the sum over all that it filled. */
@@ -128,28 +129,28 @@ declare module '../tensor.ts' {
     copied: AsMethod<typeof copied>
     to: AsMethod<typeof to>
     contiguous: AsMethod<typeof contiguous>
-    /** As float32. */
+    /** As float32. @example tensor([true]).float().tolist() // [1] */
     float(): Tensor
-    /** As float64. */
+    /** As float64. @example tensor([1]).double().dtype // 'float64' */
     double(): Tensor
-    /** As int64. */
+    /** As int64. @example tensor([1.7]).long().tolist() // [1] */
     long(): Tensor
-    /** As int32. */
+    /** As int32. @example tensor([1.7]).int().tolist() // [1] */
     int(): Tensor
-    /** As uint8. */
+    /** As uint8. @example tensor([1.7]).byte().tolist() // [1] */
     byte(): Tensor
-    /** In the type of another tensor. */
+    /** In the type of another tensor of any shape. @example tensor([0, 2]).typeAs(tensor(true)).tolist() // [false, true] */
     typeAs(other: Tensor): Tensor
-    /** PyTorch's name of the type, `'torch.FloatTensor'`; or the tensor in the type named. */
+    /** PyTorch's name of the type; or the tensor in the type named. @example tensor([1]).type() // 'torch.FloatTensor' */
     type(): string
     type(dtype: DType): Tensor
-    /** As bool. */
+    /** As bool. @example tensor([0, 2]).bool().tolist() // [false, true] */
     bool(): Tensor
-    /** Writes one number everywhere. */
+    /** Writes one number everywhere. @example zeros(2).fill_(7).tolist() // [7, 7] */
     fill_: InPlace<typeof fill>
-    /** Writes 0 everywhere. */
+    /** Writes 0 everywhere. @example ones(2).zero_().tolist() // [0, 0] */
     zero_: InPlace<typeof zero>
-    /** Writes the numbers of another tensor, which is broadcast and converted. */
+    /** Writes the numbers of another tensor, which is broadcast and converted. Gradient: g to the other, 0 to x. @example zeros(2).copy_(tensor([3])).tolist() // [3, 3] */
     copy_: InPlace<typeof copy>
   }
 }

@@ -52,7 +52,7 @@ export function parse(operation: string, args: SizesAndOptions): { shape: number
  * A tensor of the numbers given: `tensor([[1, 2], [3, 4]])` is [2, 2], `tensor(5)` is 0-d.
  * Numbers become float32, since JavaScript has one kind of number; booleans become bool.
  *
- * @param data     nested arrays of equal lengths, or another tensor, which is copied
+ * @param data     nested arrays of equal lengths, or another tensor of any shape, which is copied
  * @param options.dtype  of the result
  * @param options.requiresGrad  record what is computed from it
  * @throws ShapeError `ragged` when rows differ in length
@@ -131,7 +131,7 @@ export function ones(...args: SizesAndOptions): Tensor {
   return created(filled(shape, options.dtype ?? 'float32', 1), options)
 }
 
-/** As `zeros`: memory is never shown uncleared. */
+/** As `zeros`: memory is never shown uncleared. @example empty(2).tolist() // [0, 0] */
 export function empty(...args: SizesAndOptions): Tensor {
   return zeros(...args)
 }
@@ -150,15 +150,15 @@ export function full(...args: Call<[size: Shape, fillValue: number | boolean], F
   return created(filled(parse('full', [size]).shape, dtype, Number(fillValue)), options)
 }
 
-/** 0, of the shape and type of x. */
+/** 0, of the shape and type of x. @example zerosLike(tensor([5])).tolist() // [0] */
 export const zerosLike = (x: Tensor, options: CreateOptions = {}): Tensor =>
   created(filled(x.shape, options.dtype ?? x.dtype, 0), options)
 
-/** 1, of the shape and type of x. */
+/** 1, of the shape and type of x. @example onesLike(tensor([5])).tolist() // [1] */
 export const onesLike = (x: Tensor, options: CreateOptions = {}): Tensor =>
   created(filled(x.shape, options.dtype ?? x.dtype, 1), options)
 
-/** One number, of the shape and type of x. */
+/** One number, of the shape and type of x. @example fullLike(tensor([5]), 7).tolist() // [7] */
 export function fullLike(
   x: Tensor,
   ...args: Call<[fillValue: number | boolean], CreateOptions & { fillValue?: number | boolean }>

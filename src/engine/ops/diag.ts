@@ -36,7 +36,7 @@ export function diag(x: Tensor, ...args: Call<[diagonal: number], { diagonal?: n
   return apply(Diag, [x], { which, from: x.shape })
 }
 
-/** The matrix with all elements of x on its diagonal. @example diagflat(tensor([[1], [2]])).tolist() // [[1, 0], [0, 2]] */
+/** The matrix with all elements of x on its diagonal. Gradient: the diagonal of g, in the shape of x. @example diagflat(tensor([[1], [2]])).tolist() // [[1, 0], [0, 2]] */
 export function diagflat(x: Tensor, ...args: Call<[offset: number], { offset?: number }>): Tensor {
   const { offset = 0 } = named<{ offset?: number }>('diagflat', [], ['offset'], args)
   return diag(input('diagflat', x).reshape(-1), offset)

@@ -14,6 +14,7 @@ const listOf = (dims: Dims): readonly number[] => (typeof dims === 'number' ? [d
 /**
  * Dimensions moved to other places; the others keep their order.
  *
+ * @param x  [...]
  * @param source  one dimension or several
  * @param destination  where they go
  * @returns  a view
@@ -60,13 +61,13 @@ function checkedDims(x: Tensor, given: readonly number[], which: string): number
   return dims
 }
 
-/** As `movedim`. @example moveaxis(zeros(2, 3), 0, 1).shape // [3, 2] */
+/** As `movedim`: dimensions moved to other places. Gradient: g, moved back. @example moveaxis(zeros(2, 3), 0, 1).shape // [3, 2] */
 export const moveaxis = movedim
 
-/** As `transpose`. @example swapaxes(zeros(2, 3), 0, 1).shape // [3, 2] */
+/** As `transpose`: two dimensions swapped. Gradient: g, swapped back. @example swapaxes(zeros(2, 3), 0, 1).shape // [3, 2] */
 export const swapaxes = transpose
 
-/** As `transpose`. @example swapdims(zeros(2, 3), 0, 1).shape // [3, 2] */
+/** As `transpose`: two dimensions swapped. Gradient: g, swapped back. @example swapdims(zeros(2, 3), 0, 1).shape // [3, 2] */
 export const swapdims = transpose
 
 /** Each matrix of a stack transposed: the last two dimensions swapped. @example adjoint(zeros(4, 2, 3)).shape // [4, 3, 2] */
@@ -98,11 +99,11 @@ declare module '../tensor.ts' {
     swapaxes: AsMethod<typeof transpose>
     swapdims: AsMethod<typeof transpose>
     adjoint: AsMethod<typeof adjoint>
-    /** Each matrix of a stack transposed. */
+    /** Each matrix of a stack transposed. @example zeros(4, 2, 3).mT.shape // [4, 3, 2] */
     readonly mT: Tensor
-    /** Each matrix of a stack transposed; of real numbers the same as `mT`. */
+    /** Each matrix of a stack transposed; of real numbers the same as `mT`. @example zeros(4, 2, 3).mH.shape // [4, 3, 2] */
     readonly mH: Tensor
-    /** A matrix transposed; of real numbers the same as `T`. */
+    /** A matrix transposed; of real numbers the same as `T`. @example zeros(2, 3).H.shape // [3, 2] */
     readonly H: Tensor
   }
 }

@@ -11,7 +11,7 @@ import { asIndex, isMask } from './index-tensors.ts'
 import { input } from './operand.ts'
 import { alias } from './views.ts'
 
-/** A slice of one dimension, Python's `start:stop:step`. */
+/** A slice of one dimension, Python's `start:stop:step`. @example range(1, 4).stop // 4 */
 export class Range {
   readonly start: number | null
   readonly stop: number | null

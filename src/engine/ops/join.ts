@@ -100,7 +100,7 @@ function checkPart(part: Tensor, i: number, first: Tensor, dim: number): void {
   )
 }
 
-/** As `cat`. */
+/** As `cat`: tensors of equal sizes but along one dimension, joined along it. Gradient: to each its part of g. @example concat([tensor([1]), tensor([2])]).tolist() // [1, 2] */
 export const concat = cat
 
 /**
@@ -133,21 +133,21 @@ export function stack(tensors: readonly Tensor[], ...args: Call<[dim: number], {
   return apply(Stack, parts, { dim: dimOf('stack', dim, first.ndim + 1) })
 }
 
-/** Side by side: along dimension 1, of vectors along their only one. @example hstack([tensor([1]), tensor([2])]).tolist() // [1, 2] */
+/** Side by side: along dimension 1, of vectors along their only one. Gradient: to each tensor its part of g. @example hstack([tensor([1]), tensor([2])]).tolist() // [1, 2] */
 export function hstack(tensors: readonly Tensor[]): Tensor {
   const parts = listOf('hstack', tensors, 'hstack expects a non-empty TensorList').map((part) => atleast1d(part))
   return cat(parts, parts[0]!.ndim === 1 ? 0 : 1)
 }
 
-/** One below the other: along dimension 0, vectors as rows. @example vstack([tensor([1]), tensor([2])]).tolist() // [[1], [2]] */
+/** One below the other: along dimension 0, vectors as rows. Gradient: to each tensor its part of g. @example vstack([tensor([1]), tensor([2])]).tolist() // [[1], [2]] */
 export function vstack(tensors: readonly Tensor[]): Tensor {
   return cat(listOf('vstack', tensors, 'vstack expects a non-empty TensorList').map((part) => atleast2d(part)))
 }
 
-/** As `vstack`. */
+/** As `vstack`: along dimension 0, vectors as rows. Gradient: to each tensor its part of g. @example rowStack([tensor([1]), tensor([2])]).tolist() // [[1], [2]] */
 export const rowStack = vstack
 
-/** One behind the other: along dimension 2. @example dstack([tensor([1]), tensor([2])]).tolist() // [[[1, 2]]] */
+/** One behind the other: along dimension 2. Gradient: to each tensor its part of g. @example dstack([tensor([1]), tensor([2])]).tolist() // [[[1, 2]]] */
 export function dstack(tensors: readonly Tensor[]): Tensor {
   return cat(
     listOf('dstack', tensors, 'dstack expects a non-empty TensorList').map((part) => atleast3d(part)),
@@ -155,7 +155,7 @@ export function dstack(tensors: readonly Tensor[]): Tensor {
   )
 }
 
-/** Vectors as the columns of a matrix. @example columnStack([tensor([1, 2]), tensor([3, 4])]).tolist() // [[1, 3], [2, 4]] */
+/** Vectors as the columns of a matrix. Gradient: to each tensor its part of g. @example columnStack([tensor([1, 2]), tensor([3, 4])]).tolist() // [[1, 3], [2, 4]] */
 export function columnStack(tensors: readonly Tensor[]): Tensor {
   return hstack(
     listOf('columnStack', tensors, 'column_stack expects a non-empty TensorList').map((part) =>

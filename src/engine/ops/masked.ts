@@ -90,7 +90,7 @@ export function maskedSelect(x: Tensor, ...args: Call<[mask: Tensor], MaskOption
  *
  * @param x  [...]
  * @param mask  bool, broadcasts with x
- * @param source  at least as many elements as the mask has true
+ * @param source  any shape, with at least as many elements as the mask has true
  * @returns  the broadcast shape
  * @throws ShapeError `broadcast`, `source-shape`; DtypeError `mask-dtype`
  * Gradient: to x g, 0 where the mask holds; to the source the rest.

@@ -72,7 +72,7 @@ export function median(x: Tensor, ...args: unknown[]): Tensor | ValuesAndIndices
   return middle('median', MedianAll, MedianDim, x, args)
 }
 
-/** As `median`, of what is not NaN. @example nanmedian(tensor([NaN, 1, 3])).item() // 1 */
+/** As `median` of all elements or along a dimension, but of what is not NaN. Gradient: that of `median`. @example nanmedian(tensor([NaN, 1, 3])).item() // 1 */
 export function nanmedian(x: Tensor): Tensor
 export function nanmedian(x: Tensor, dim: number, keepdim?: boolean | { keepdim?: boolean }): ValuesAndIndices
 export function nanmedian(x: Tensor, options: ExtremeOptions & { dim: number }): ValuesAndIndices

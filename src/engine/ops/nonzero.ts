@@ -27,7 +27,7 @@ export function nonzero(x: Tensor, { asTuple = false }: { asTuple?: boolean } = 
   return fromNumbers(out, [at.length, x.ndim], 'int64')
 }
 
-/** As `nonzero`. @example argwhere(tensor([0, 7])).tolist() // [[1]] */
+/** As `nonzero`: of n elements that are not 0 the indices, [n, number of dimensions]. @example argwhere(tensor([0, 7])).tolist() // [[1]] */
 export const argwhere = (x: Tensor): Tensor => nonzero(x)
 
 declare module '../tensor.ts' {

@@ -33,43 +33,48 @@ function requiredDim(operation: string, x: Tensor, dim: number): number {
 
 declare module '../tensor.ts' {
   interface Tensor {
-    /** The shape, or the size of one dimension. */
+    /** The shape, or the size of one dimension. @example zeros(2, 3).size() // [2, 3] */
     size(): number[]
     size(dim: number): number
-    /** The step in the storage from one element to the next, for each dimension or for one. */
+    /** The step in the storage from one element to the next, for each dimension or for one. @example zeros(2, 3).stride() // [3, 1] */
     stride(): number[]
     stride(dim: number): number
-    /** Where the first element stands in the storage. */
+    /** Where the first element stands in the storage. @example zeros(2, 3).get(1).storageOffset() // 3 */
     storageOffset(): number
-    /** The number of elements. */
+    /** The number of elements. @example zeros(2, 3).nelement() // 6 */
     nelement(): number
-    /** The number of dimensions. */
+    /** The number of dimensions. @example zeros(2, 3).ndimension() // 2 */
     ndimension(): number
-    /** The bytes of one element. */
+    /** The bytes of one element. @example zeros(2).elementSize() // 4 */
     elementSize(): number
+    /** Whether the type has fractions. @example zeros(2).isFloatingPoint() // true */
     isFloatingPoint(): boolean
-    /** Whether another tensor has the same shape. */
+    /** Whether another tensor has the same shape. @example zeros(2).isSameSize(ones(2)) // true */
     isSameSize(other: Tensor): boolean
-    /** The tensor itself: there is no other device. */
+    /** The tensor itself: there is no other device. @example const x = zeros(2); x.cpu() === x // true */
     cpu(): Tensor
-    /** 0 in the type of x. */
+    /** 0 in the type of x. @example tensor([true]).newZeros(2).tolist() // [false, false] */
     newZeros(...args: SizesAndOptions): Tensor
-    /** 1 in the type of x. */
+    /** 1 in the type of x. @example tensor([true]).newOnes(2).tolist() // [true, true] */
     newOnes(...args: SizesAndOptions): Tensor
+    /** As `newZeros`: memory is never shown uncleared. @example tensor([5]).newEmpty(2).tolist() // [0, 0] */
     newEmpty(...args: SizesAndOptions): Tensor
-    /** One number in the type of x. */
+    /** One number in the type of x. @example tensor([true]).newFull([2], 1).tolist() // [true, true] */
     newFull(shape: readonly number[], value: number | boolean, options?: CreateOptions): Tensor
-    /** Numbers in the type of x. */
+    /** Numbers of any shape in the type of x. @example tensor([true]).newTensor([0, 1]).tolist() // [false, true] */
     newTensor(data: Nested | Tensor, options?: CreateOptions): Tensor
     /** The slices along the first dimension. */
     [Symbol.iterator](): Iterator<Tensor>
-    /** Where the numbers are: there is one place. */
+    /** Where the numbers are: there is one place. @example zeros(2).device // 'cpu' */
     readonly device: 'cpu'
-    /** The bytes of one element. */
+    /** The bytes of one element. @example zeros(2).itemsize // 4 */
     readonly itemsize: number
-    /** The bytes of all elements. */
+    /** The bytes of all elements. @example zeros(2, 3).nbytes // 24 */
     readonly nbytes: number
-    /** The same numbers out of the graph. Set, the tensor takes over another's. */
+    /**
+     * The same numbers out of the graph. Set, the tensor takes over another's.
+     * @example const w = tensor([1], { requiresGrad: true }); w.data = tensor([5]); w // tensor([5.], requires_grad=True)
+     */
     data: Tensor
   }
 }

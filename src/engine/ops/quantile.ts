@@ -45,7 +45,7 @@ export function quantile(x: Tensor, ...args: QuantileCall): Tensor {
   return quantileOf('quantile', x, args, false)
 }
 
-/** As `quantile`, of what is not NaN. @example nanquantile(tensor([NaN, 1, 3]), 0.5).item() // 2 */
+/** As `quantile` of all elements or along a dimension, but of what is not NaN. Gradient: that of `quantile`. @example nanquantile(tensor([NaN, 1, 3]), 0.5).item() // 2 */
 export function nanquantile(x: Tensor, ...args: QuantileCall): Tensor {
   return quantileOf('nanquantile', x, args, true)
 }

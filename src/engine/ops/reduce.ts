@@ -160,7 +160,7 @@ export function prod(
   return apply(Prod, [from], reduction('prod', from, options))
 }
 
-/** Sums what broadcasting repeated, back to the shape it came from. */
+/** Sums what broadcasting repeated, back to the shape it came from. Gradient: g, repeated. @example sumToShape(ones(2, 3), [3]).tolist() // [2, 2, 2] */
 export function sumToShape(x: Tensor, shape: Shape): Tensor {
   const lead = x.ndim - shape.length
   const dims = [...x.shape.keys()].filter((d) => d < lead || (shape[d - lead] === 1 && x.shape[d] !== 1))

@@ -46,7 +46,7 @@ export function repeat(x: Tensor, ...args: Many<{ repeats: readonly number[] }>)
   return apply(Repeat, [x], { at: gridPlaces(axes, from), shape: axes.map((axis) => axis.length), from: x.shape })
 }
 
-/** As `repeat`, where missing counts are 1. @example tile(tensor([[1], [2]]), 2).tolist() // [[1, 1], [2, 2]] */
+/** As `repeat`, where the counts of dimensions that are not named are 1. Gradient: g summed over the copies. @example tile(tensor([[1], [2]]), 2).tolist() // [[1, 1], [2, 2]] */
 export function tile(x: Tensor, ...args: Many<{ dims: readonly number[] }>): Tensor {
   const dims = many('tile', 'dims', args)
   return repeat(x, [...new Array<number>(Math.max(0, input('tile', x).ndim - dims.length)).fill(1), ...dims])

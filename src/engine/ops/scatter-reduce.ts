@@ -109,7 +109,7 @@ function sharedExtreme(g: Tensor, x: Tensor, src: Tensor, y: Tensor, places: Pla
  * @param x  [...] numbers
  * @param dim  the dimension that the indices point along
  * @param index  int64 with as many dimensions as x, no larger but along dim
- * @param src  at least as large as the index
+ * @param src  [...] at least as large as the index
  * @param reduce  `'sum'`, `'prod'`, `'mean'`, `'amax'` or `'amin'`
  * @param options.includeSelf  whether x at the place is one of those combined
  * @returns  the shape of x

@@ -76,7 +76,7 @@ export const covered = (src: Tensor, index: Tensor): Tensor =>
  * @param x  [...]
  * @param dim  the dimension that the indices point along
  * @param index  int64 with as many dimensions as x, no larger but along dim
- * @param src  at least as large as the index, or a number
+ * @param src  [...] at least as large as the index, or a number
  * @param options.reduce  `'add'` or `'multiply'` what is there, instead of replacing it
  * @returns  the shape of x; of several elements for one place the last
  * @throws IndexError `dim-out-of-range`, `index-out-of-range`; ShapeError `index-shape`; DtypeError `index-dtype`, `dtypes-differ`; ArgumentError `not-a-choice`
@@ -138,7 +138,7 @@ interface ScatterAddOptions {
  * @param x  [...]
  * @param dim  the dimension that the indices point along
  * @param index  int64 with as many dimensions as x, no larger but along dim
- * @param src  at least as large as the index
+ * @param src  [...] at least as large as the index
  * @returns  the shape of x
  * @throws IndexError `dim-out-of-range`, `index-out-of-range`; ShapeError `index-shape`; DtypeError `index-dtype`, `dtypes-differ`
  * Gradient: to x g; to src g at its places.

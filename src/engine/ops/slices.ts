@@ -82,7 +82,7 @@ export function slice(x: Tensor, dim: number, start?: number | null, end?: numbe
   })
 }
 
-/** One place along a dimension, without that dimension: Python's `x[index]`. @throws IndexError `index-out-of-range` */
+/** One place along a dimension, without that dimension: Python's `x[index]`. @throws IndexError `index-out-of-range`. Gradient: g where it was, 0 elsewhere. @example select(tensor([[1, 2], [3, 4]]), 0, 1).tolist() // [3, 4] */
 export function select(
   x: Tensor,
   ...args: Call<[dim: number, index: number], { dim?: number; index?: number }>

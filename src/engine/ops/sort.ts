@@ -47,7 +47,7 @@ export function argsort(x: Tensor, ...args: Call<[dim: number, descending: boole
   return sort(x, ...args).indices
 }
 
-/** The elements in order along the first dimension. @example msort(tensor([3, 1, 2])).tolist() // [1, 2, 3] */
+/** The elements in order along the first dimension. Gradient: g, back where each element stood. @example msort(tensor([3, 1, 2])).tolist() // [1, 2, 3] */
 export function msort(x: Tensor): Tensor {
   return sort(x, 0).values
 }

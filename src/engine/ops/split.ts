@@ -137,7 +137,9 @@ const belowOne = (operation: string, argument: string, value: number, torch: str
 
 /**
  * Exactly so many parts along a dimension, as equal as can be; or parts between the places given.
- * @param at  how many parts, or the places where to cut
+ *
+ * @param x  [..., n, ...]
+ * @param at  how many parts, or the places where to cut: an array or a 1-d tensor
  * @param options.dim  the dimension; default 0
  * @throws ArgumentError `count-below-one`; IndexError `dim-out-of-range`
  * Gradient: g where the part was.
@@ -169,12 +171,12 @@ export function tensorSplit(
   return [...cuts, n].map((end, i) => slice(x, d, i === 0 ? 0 : cuts[i - 1], end))
 }
 
-/** As `tensorSplit` along the columns; of a vector along its only dimension. @example hsplit(tensor([1, 2]), 2).length // 2 */
+/** As `tensorSplit` along the columns; of a vector along its only dimension. Gradient: g where the part was. @example hsplit(tensor([1, 2]), 2).length // 2 */
 export const hsplit = (x: Tensor, at: number | readonly number[]): readonly Tensor[] =>
   tensorSplit(x, at, input('hsplit', x).ndim === 1 ? 0 : 1)
-/** As `tensorSplit` along the rows. @example vsplit(tensor([[1], [2]]), 2).length // 2 */
+/** As `tensorSplit` along dimension 0, the rows. Gradient: g where the part was. @example vsplit(tensor([[1], [2]]), 2).length // 2 */
 export const vsplit = (x: Tensor, at: number | readonly number[]): readonly Tensor[] => tensorSplit(x, at, 0)
-/** As `tensorSplit` along dimension 2. @example dsplit(tensor([[[1, 2]]]), 2).length // 2 */
+/** As `tensorSplit` along dimension 2. Gradient: g where the part was. @example dsplit(tensor([[[1, 2]]]), 2).length // 2 */
 export const dsplit = (x: Tensor, at: number | readonly number[]): readonly Tensor[] => tensorSplit(x, at, 2)
 
 /**

@@ -52,6 +52,11 @@ interface PutOptions {
 
 /**
  * x with elements written to places in the tensor read as one row.
+ *
+ * @param x  [...] of n elements
+ * @param index  [...] int64, from −n to n − 1
+ * @param source  as many elements as the index, in any shape
+ * @param options.accumulate  add instead of replacing
  * @throws IndexError `index-out-of-range`; DtypeError `index-dtype`
  * Gradient: to x g, 0 where it was written over; to the source g at its places.
  * @example put(zeros(2, 2), tensor([3], { dtype: 'int64' }), tensor([5])).tolist() // [[0, 0], [0, 5]]

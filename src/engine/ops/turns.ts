@@ -39,12 +39,12 @@ export function flip(x: Tensor, ...args: Many<{ dims: number | readonly number[]
   return apply(Flip, [x], { at: rearranged(x, dims, (i, size) => size - 1 - i), shape: x.shape, from: x.shape })
 }
 
-/** Columns in reverse order. @throws ShapeError `rank` @example fliplr(tensor([[1, 2]])).tolist() // [[2, 1]] */
+/** The columns of a matrix, dimension 1, in reverse order. Gradient: g, reversed back. @throws ShapeError `rank` @example fliplr(tensor([[1, 2]])).tolist() // [[2, 1]] */
 export function fliplr(x: Tensor): Tensor {
   return flip(needs('fliplr', x, 2), 1)
 }
 
-/** Rows in reverse order. @throws ShapeError `rank` @example flipud(tensor([1, 2])).tolist() // [2, 1] */
+/** The rows of a matrix, dimension 0, in reverse order. Gradient: g, reversed back. @throws ShapeError `rank` @example flipud(tensor([1, 2])).tolist() // [2, 1] */
 export function flipud(x: Tensor): Tensor {
   return flip(needs('flipud', x, 1), 0)
 }

@@ -113,7 +113,7 @@ export function unique(x: Tensor, ...args: unknown[]): unknown {
   return uniqueOf('unique', x, options, true)
 }
 
-/** As `unique`, but only equal neighbours become one, in place. @example uniqueConsecutive(tensor([1, 1, 2, 1])).tolist() // [1, 2, 1] */
+/** As `unique`, but of any shape only equal neighbours become one, where they stand. @example uniqueConsecutive(tensor([1, 1, 2, 1])).tolist() // [1, 2, 1] */
 export function uniqueConsecutive<O extends UniqueOptions = UniqueOptions>(x: Tensor, options?: O): Unique<O>
 export function uniqueConsecutive(x: Tensor, ...args: unknown[]): unknown {
   const options = named<UniqueOptions>('uniqueConsecutive', [], ['returnInverse', 'returnCounts', 'dim'], args)

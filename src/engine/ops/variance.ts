@@ -128,12 +128,12 @@ export function std(x: Tensor, ...args: VarianceCall): Tensor {
   return apply(Std, [x], varianceOf('std', x, args))
 }
 
-/** Variance and mean at once, `[var, mean]`. @example varMean(tensor([1, 3]))[1].item() // 2 */
+/** Variance and mean at once, `[var, mean]`, as `var` takes its options. Gradient: that of the variance plus that of the mean. @example varMean(tensor([1, 3]))[1].item() // 2 */
 export function varMean(x: Tensor, ...args: VarianceCall): readonly [Tensor, Tensor] {
   return applyMany(VarMean, [x], varianceOf('varMean', x, args)) as readonly [Tensor, Tensor]
 }
 
-/** Standard deviation and mean at once, `[std, mean]`. @example stdMean(tensor([1, 3]))[1].item() // 2 */
+/** Standard deviation and mean at once, `[std, mean]`, as `std` takes its options. Gradient: that of the deviation plus that of the mean. @example stdMean(tensor([1, 3]))[1].item() // 2 */
 export function stdMean(x: Tensor, ...args: VarianceCall): readonly [Tensor, Tensor] {
   return applyMany(StdMean, [x], varianceOf('stdMean', x, args)) as readonly [Tensor, Tensor]
 }

@@ -130,7 +130,7 @@ export function reshape(x: Tensor, ...sizes: Many<{ shape: Shape }>): Tensor {
   return strides === null ? apply(UnsafeView, [x], sized(x, shape)) : apply(ReshapeAlias, [x], sized(x, shape, strides))
 }
 
-/** As `reshape`, but never a copy. @throws ShapeError `view` where only a copy could show that shape */
+/** As `reshape`, the same elements in another shape, but never a copy. @throws ShapeError `view` where only a copy could show that shape. Gradient: g in the shape of x. @example view(zeros(4), 2, 2).shape // [2, 2] */
 export function view(x: Tensor, ...sizes: Many<{ size: Shape }>): Tensor {
   const shape = resolved('view', input('view', x), many('view', 'size', sizes))
   const strides = viewStrides(x, shape)
@@ -223,7 +223,7 @@ export function transpose(
   return permuted('transpose', x, dims, 'TransposeBackward0')
 }
 
-/** A matrix transposed; tensors of fewer dimensions as they are. @throws ShapeError `t-rank` */
+/** A matrix transposed; tensors of fewer dimensions as they are. @throws ShapeError `t-rank`. Gradient: g, transposed back. @example t(zeros(2, 3)).shape // [3, 2] */
 export function t(x: Tensor): Tensor {
   if (input('t', x).ndim > 2) {
     throw new ShapeError(
@@ -305,7 +305,7 @@ declare module '../tensor.ts' {
     unsqueeze: AsMethod<typeof unsqueeze>
     squeeze: AsMethod<typeof squeeze>
     expand: AsMethod<typeof expand>
-    /** Dimensions in reverse order: the transpose of a matrix. */
+    /** Dimensions in reverse order: the transpose of a matrix. @example zeros(2, 3).T.shape // [3, 2] */
     readonly T: Tensor
   }
 }
