@@ -1,0 +1,85 @@
+/** Tables of learned vectors. */
+import { noGrad } from '../autograd/mode.ts'
+import { embedding, paddingRow } from '../ops/embedding.ts'
+import { empty } from '../ops/create.ts'
+import type { Settings } from '../ops/settings.ts'
+import { pythonFloat } from '../print/python.ts'
+import type { Tensor } from '../tensor.ts'
+import { normal_ } from './init/fill.ts'
+import { Module } from './module.ts'
+import { optionsOf } from './options.ts'
+import { Parameter } from './parameter.ts'
+
+export interface EmbeddingOptions {
+  /** A row that stays 0 and is not learned. Default none. */
+  paddingIdx: number | null
+  /** Rows that are looked up are first shortened to this norm. Default none. */
+  maxNorm: number | null
+  /** The p of that norm. Default 2. */
+  normType: number
+  /** Divide the gradient of each row by how often it was looked up. Default false. */
+  scaleGradByFreq: boolean
+  /** Of no meaning here: gradients are dense. */
+  sparse: boolean
+}
+
+const defaults: EmbeddingOptions = { paddingIdx: null, maxNorm: null, normType: 2, scaleGradByFreq: false, sparse: false }
+
+/**
+ * A table [numEmbeddings, embeddingDim] of learned vectors: integers go in, their rows come out. The rows begin as normal numbers.
+ *
+ * @param args  paddingIdx, maxNorm, normType, scaleGradByFreq, sparse, in a row or by name
+ * @throws ArgumentError `padding-index`
+ * @example new nn.Embedding(10, 3)(tensor([1, 2], { dtype: 'int64' })).shape // [2, 3]
+ */
+export class Embedding extends Module {
+  declare readonly numEmbeddings: number
+  declare readonly embeddingDim: number
+  declare readonly paddingIdx: number | null
+  declare maxNorm: number | null
+  declare normType: number
+  declare scaleGradByFreq: boolean
+  declare weight: Parameter
+
+  constructor(numEmbeddings: number, embeddingDim: number, ...args: Settings<Partial<EmbeddingOptions>>) {
+    super()
+    const { paddingIdx, maxNorm, normType, scaleGradByFreq } = optionsOf('Embedding', defaults, args)
+    this.numEmbeddings = numEmbeddings
+    this.embeddingDim = embeddingDim
+    this.paddingIdx = paddingIdx === null ? null : paddingRow('Embedding', paddingIdx, numEmbeddings)
+    this.maxNorm = maxNorm
+    this.normType = normType
+    this.scaleGradByFreq = scaleGradByFreq
+    this.weight = new Parameter(empty([numEmbeddings, embeddingDim]))
+    this.resetParameters()
+  }
+
+  /** A table of vectors that are known, frozen by default. */
+  static fromPretrained(vectors: Tensor, { freeze = true, ...options }: Partial<EmbeddingOptions> & { freeze?: boolean } = {}): Embedding {
+    const table = new Embedding(vectors.shape[0]!, vectors.shape[1]!, options)
+    table.weight = new Parameter(vectors.detach(), { requiresGrad: !freeze })
+    return table
+  }
+
+  /** Draws the rows again. */
+  resetParameters(): void {
+    normal_(this.weight)
+    const { paddingIdx } = this
+    if (paddingIdx !== null) noGrad(() => this.weight.select(0, paddingIdx).zero_())
+  }
+
+  override forward(indices: Tensor): Tensor {
+    const { weight, paddingIdx, maxNorm, normType, scaleGradByFreq } = this
+    return embedding(indices, weight, { paddingIdx, maxNorm, normType, scaleGradByFreq })
+  }
+
+  override extraRepr(): string {
+    const { numEmbeddings, embeddingDim, paddingIdx, maxNorm, normType, scaleGradByFreq } = this
+    const parts = [`${numEmbeddings}, ${embeddingDim}`]
+    if (paddingIdx !== null) parts.push(`padding_idx=${paddingIdx}`)
+    if (maxNorm !== null) parts.push(`max_norm=${pythonFloat(maxNorm)}`)
+    if (normType !== 2) parts.push(`norm_type=${pythonFloat(normType)}`)
+    if (scaleGradByFreq) parts.push('scale_grad_by_freq=True')
+    return parts.join(', ')
+  }
+}

@@ -1,0 +1,112 @@
+/** Fully connected layers. */
+import { empty } from '../ops/create.ts'
+import { bilinear, linear } from '../ops/linear.ts'
+import { settings, type Settings } from '../ops/settings.ts'
+import type { DType } from '../dtype.ts'
+import { pythonRepr } from '../print/python.ts'
+import type { Tensor } from '../tensor.ts'
+import { kaimingUniform_ } from './init/scaled.ts'
+import { uniform_ } from './init/fill.ts'
+import { Module } from './module.ts'
+import { Parameter } from './parameter.ts'
+
+export interface LinearOptions {
+  /** Whether a bias is learned and added. Default true. */
+  bias?: boolean
+  /** Of the parameters. Default float32. */
+  dtype?: DType
+}
+
+/**
+ * An affine map `y = x · Wᵀ + b` with learned W [outFeatures, inFeatures] and b [outFeatures].
+ *
+ * W and b begin as even draws from [−1/√inFeatures, 1/√inFeatures).
+ * @param inFeatures   the size of the last dimension of x
+ * @param outFeatures  the size of the last dimension of y
+ * @param args         bias (default true), in a row or by name
+ * @example new nn.Linear(2, 3)(ones(4, 2)).shape // [4, 3]
+ */
+export class Linear extends Module {
+  declare readonly inFeatures: number
+  declare readonly outFeatures: number
+  declare weight: Parameter
+  declare bias: Parameter | null
+
+  constructor(inFeatures: number, outFeatures: number, ...args: Settings<LinearOptions>) {
+    super()
+    const { bias = true, dtype = 'float32' } = settings<LinearOptions>('Linear', ['bias', 'dtype'], args)
+    this.inFeatures = inFeatures
+    this.outFeatures = outFeatures
+    this.weight = new Parameter(empty([outFeatures, inFeatures], { dtype }))
+    this.bias = bias ? new Parameter(empty([outFeatures], { dtype })) : null
+    this.resetParameters()
+  }
+
+  /** Draws the parameters again. */
+  resetParameters(): void {
+    kaimingUniform_(this.weight, { a: Math.sqrt(5) })
+    if (this.bias === null) return
+    const bound = this.inFeatures > 0 ? 1 / Math.sqrt(this.inFeatures) : 0
+    uniform_(this.bias, -bound, bound)
+  }
+
+  override forward(x: Tensor): Tensor {
+    return linear(x, this.weight, this.bias)
+  }
+
+  override extraRepr(): string {
+    return `in_features=${this.inFeatures}, out_features=${this.outFeatures}, bias=${pythonRepr(this.bias !== null)}`
+  }
+}
+
+/**
+ * A form linear in each of two inputs: `yₒ = x₁ᵀ · Wₒ · x₂ + bₒ`, W [outFeatures, in1Features, in2Features].
+ *
+ * W and b begin as even draws from [−1/√in1Features, 1/√in1Features).
+ * @example new nn.Bilinear(2, 3, 4)(ones(5, 2), ones(5, 3)).shape // [5, 4]
+ */
+export class Bilinear extends Module {
+  declare readonly in1Features: number
+  declare readonly in2Features: number
+  declare readonly outFeatures: number
+  declare weight: Parameter
+  declare bias: Parameter | null
+
+  constructor(in1Features: number, in2Features: number, outFeatures: number, ...args: Settings<LinearOptions>) {
+    super()
+    const { bias = true, dtype = 'float32' } = settings<LinearOptions>('Bilinear', ['bias', 'dtype'], args)
+    this.in1Features = in1Features
+    this.in2Features = in2Features
+    this.outFeatures = outFeatures
+    this.weight = new Parameter(empty([outFeatures, in1Features, in2Features], { dtype }))
+    this.bias = bias ? new Parameter(empty([outFeatures], { dtype })) : null
+    this.resetParameters()
+  }
+
+  /** Draws the parameters again. */
+  resetParameters(): void {
+    const bound = 1 / Math.sqrt(this.weight.shape[1]!)
+    uniform_(this.weight, -bound, bound)
+    if (this.bias !== null) uniform_(this.bias, -bound, bound)
+  }
+
+  override forward(x1: Tensor, x2: Tensor): Tensor {
+    return bilinear(x1, x2, this.weight, this.bias)
+  }
+
+  override extraRepr(): string {
+    const { in1Features, in2Features, outFeatures, bias } = this
+    return `in1_features=${in1Features}, in2_features=${in2Features}, out_features=${outFeatures}, bias=${pythonRepr(bias !== null)}`
+  }
+}
+
+/** What comes in goes out: a place for a layer that is not there. @example new nn.Identity()(ones(1)).item() // 1 */
+export class Identity extends Module {
+  constructor(..._ignored: unknown[]) {
+    super()
+  }
+
+  override forward(x: Tensor): Tensor {
+    return x
+  }
+}

@@ -1,0 +1,24 @@
+/** Options of layers: kept as properties, so that they can be read and printed. */
+import { settings, type Settings } from '../ops/settings.ts'
+import { Tensor } from '../tensor.ts'
+import type { Module } from './module.ts'
+
+/**
+ * The options given in a row or by name, the others from `defaults`, which has PyTorch's order.
+ * @throws ArgumentError `unknown-option`
+ */
+export function optionsOf<T extends object>(operation: string, defaults: T, given: Settings<Partial<T>>): T {
+  const names = Object.keys(defaults) as (keyof T & string)[]
+  const found = settings<Partial<T>>(operation, names, given)
+  const last = given.at(-1)
+  const byName = typeof last === 'object' && last !== null && !(last instanceof Tensor) && !Array.isArray(last) ? (last as Partial<T>) : ({} as Partial<T>)
+  // By name, null is a value: "none" is not "the default".
+  return Object.fromEntries(names.map((name) => [name, found[name] ?? (byName[name] === null ? null : defaults[name])])) as T
+}
+
+/** Gives a module its options as properties. */
+export function keepOptions<T extends object>(module: Module & T, defaults: T, given: Settings<Partial<T>>): void {
+  for (const [name, value] of Object.entries(optionsOf(module.constructor.name, defaults, given))) {
+    Object.defineProperty(module, name, { value, writable: true, enumerable: true, configurable: true })
+  }
+}

@@ -1,0 +1,173 @@
+/** Layers that only arrange numbers anew. */
+import type { Extent } from '../ops/extent.ts'
+import { channelShuffle, pixelShuffle, pixelUnshuffle } from '../ops/pixel-shuffle.ts'
+import type { Settings } from '../ops/settings.ts'
+import { fold, unfold } from '../ops/unfold.ts'
+import { unflatten } from '../ops/unflatten.ts'
+import { flatten } from '../ops/views.ts'
+import { pythonRepr } from '../print/python.ts'
+import type { Shape } from '../shape.ts'
+import type { Tensor } from '../tensor.ts'
+import { Module } from './module.ts'
+import { keepOptions } from './options.ts'
+
+interface FlattenOptions {
+  /** The first dimension of those that become one. Default 1: each example of a batch stays apart. */
+  startDim: number
+  /** The last one. Default −1. */
+  endDim: number
+}
+
+/** Several dimensions as one. @example new nn.Flatten()(ones(2, 3, 4)).shape // [2, 12] */
+export class Flatten extends Module {
+  declare readonly startDim: number
+  declare readonly endDim: number
+
+  constructor(...args: Settings<Partial<FlattenOptions>>) {
+    super()
+    keepOptions<FlattenOptions>(this, { startDim: 1, endDim: -1 }, args)
+  }
+
+  override forward(x: Tensor): Tensor {
+    return flatten(x, this.startDim, this.endDim)
+  }
+
+  override extraRepr(): string {
+    return `start_dim=${this.startDim}, end_dim=${this.endDim}`
+  }
+}
+
+/** One dimension as several. @example new nn.Unflatten(1, [3, 4])(ones(2, 12)).shape // [2, 3, 4] */
+export class Unflatten extends Module {
+  declare readonly dim: number
+  declare readonly unflattenedSize: Shape
+
+  constructor(dim: number, unflattenedSize: Shape) {
+    super()
+    this.dim = dim
+    this.unflattenedSize = unflattenedSize
+  }
+
+  override forward(x: Tensor): Tensor {
+    return unflatten(x, this.dim, this.unflattenedSize)
+  }
+
+  override extraRepr(): string {
+    return `dim=${this.dim}, unflattened_size=${pythonRepr(this.unflattenedSize)}`
+  }
+}
+
+/** r² channels as an image r times as large: [n, c·r², h, w] to [n, c, h·r, w·r]. Source: Shi et al. 2016. */
+export class PixelShuffle extends Module {
+  declare readonly upscaleFactor: number
+
+  constructor(upscaleFactor: number) {
+    super()
+    this.upscaleFactor = upscaleFactor
+  }
+
+  override forward(x: Tensor): Tensor {
+    return pixelShuffle(x, this.upscaleFactor)
+  }
+
+  override extraRepr(): string {
+    return `upscale_factor=${this.upscaleFactor}`
+  }
+}
+
+/** The reverse of PixelShuffle. */
+export class PixelUnshuffle extends Module {
+  declare readonly downscaleFactor: number
+
+  constructor(downscaleFactor: number) {
+    super()
+    this.downscaleFactor = downscaleFactor
+  }
+
+  override forward(x: Tensor): Tensor {
+    return pixelUnshuffle(x, this.downscaleFactor)
+  }
+
+  override extraRepr(): string {
+    return `downscale_factor=${this.downscaleFactor}`
+  }
+}
+
+/** Channels dealt out anew among groups. Source: Zhang et al. 2018. */
+export class ChannelShuffle extends Module {
+  declare readonly groups: number
+
+  constructor(groups: number) {
+    super()
+    this.groups = groups
+  }
+
+  override forward(x: Tensor): Tensor {
+    return channelShuffle(x, this.groups)
+  }
+
+  override extraRepr(): string {
+    return `groups=${this.groups}`
+  }
+}
+
+interface WindowOptions {
+  /** Steps between elements of the window. Default 1. */
+  dilation: Extent
+  /** Zeros on both sides. Default 0. */
+  padding: Extent
+  /** Steps between windows. Default 1. */
+  stride: Extent
+}
+
+const windowDefaults: WindowOptions = { dilation: 1, padding: 0, stride: 1 }
+
+/** Every window of an image as a column: [n, c · window, places]. */
+export class Unfold extends Module {
+  declare readonly kernelSize: Extent
+  declare readonly dilation: Extent
+  declare readonly padding: Extent
+  declare readonly stride: Extent
+
+  constructor(kernelSize: Extent, ...args: Settings<Partial<WindowOptions>>) {
+    super()
+    Object.assign(this, { kernelSize })
+    keepOptions<WindowOptions>(this, windowDefaults, args)
+  }
+
+  override forward(x: Tensor): Tensor {
+    const { kernelSize, dilation, padding, stride } = this
+    return unfold(x, { kernelSize, dilation, padding, stride })
+  }
+
+  override extraRepr(): string {
+    const { kernelSize, dilation, padding, stride } = this
+    return `kernel_size=${pythonRepr(kernelSize)}, dilation=${pythonRepr(dilation)}, padding=${pythonRepr(padding)}, stride=${pythonRepr(stride)}`
+  }
+}
+
+/** Columns of windows added up to an image: the reverse of Unfold, up to how often each number was in a window. */
+export class Fold extends Module {
+  declare readonly outputSize: Extent
+  declare readonly kernelSize: Extent
+  declare readonly dilation: Extent
+  declare readonly padding: Extent
+  declare readonly stride: Extent
+
+  constructor(outputSize: Extent, kernelSize: Extent, ...args: Settings<Partial<WindowOptions>>) {
+    super()
+    Object.assign(this, { outputSize, kernelSize })
+    keepOptions<WindowOptions>(this, windowDefaults, args)
+  }
+
+  override forward(x: Tensor): Tensor {
+    const { outputSize, kernelSize, dilation, padding, stride } = this
+    return fold(x, { outputSize, kernelSize, dilation, padding, stride })
+  }
+
+  override extraRepr(): string {
+    const { outputSize, kernelSize, dilation, padding, stride } = this
+    const window = `kernel_size=${pythonRepr(kernelSize)}, dilation=${pythonRepr(dilation)}, padding=${pythonRepr(padding)}, stride=${pythonRepr(stride)}`
+    return `output_size=${pythonRepr(outputSize)}, ${window}`
+  }
+}
