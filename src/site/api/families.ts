@@ -60,7 +60,16 @@ const families = {
     'ops/diag',
     'ops/triangle',
   ],
-  products: ['ops/matmul', 'ops/addmm', 'ops/products', 'ops/einsum'],
+  products: [
+    'ops/matmul',
+    'ops/addmm',
+    'ops/products',
+    'ops/inverse',
+    'ops/determinant',
+    'ops/cholesky',
+    'ops/matrix-norms',
+    'ops/einsum',
+  ],
   convolution: [
     'ops/conv',
     'ops/conv-transpose',
@@ -71,6 +80,7 @@ const families = {
     'ops/pad',
     'ops/interpolate',
     'ops/pixel-shuffle',
+    'ops/grid-sample',
   ],
   layers: [
     'ops/linear',
@@ -78,7 +88,9 @@ const families = {
     'ops/batch-norm',
     'ops/layer-norm',
     'ops/response-norm',
+    'ops/embedding-bag',
     'ops/attention',
+    'ops/multi-head-attention',
     'ops/dropout',
   ],
   activations: [

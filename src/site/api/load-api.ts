@@ -20,6 +20,8 @@ export interface Entry {
   /** Names of the tensor's methods that are this function, and of those that change the tensor. */
   methods: string[]
   inPlace: string[]
+  /** Functions that write the result over their tensor. */
+  inPlaceNames: string[]
   /** How it came to be, where that says something about its shapes. */
   madeBy: 'unary' | 'binary' | undefined
   doc: Doc
@@ -90,8 +92,18 @@ export const emptyDoc: Doc = {
 export function describe(files: Files): Api {
   const entries = new Map<string, Entry>()
   const byName = new Map<string, Entry>()
-  for (const { path, ...found } of listPublicNames(files)) {
-    const key = keyOf(found)
+  const names = listPublicNames(files)
+  for (const { path, ...found } of names) {
+    // `relu_` without a docstring is a way to write `relu`.
+    const base = found.declaration.doc ? undefined : names.find((other) => `${other.path}_` === path)
+    const key = keyOf(base ?? found)
+    if (base) {
+      const entry = entries.get(key) ?? describeEntry(files, base.path, base)
+      if (!entry.inPlaceNames.includes(path)) entry.inPlaceNames.push(path)
+      entries.set(key, entry)
+      byName.set(path, entry)
+      continue
+    }
     const entry = entries.get(key) ?? describeEntry(files, path, found)
     if (entries.has(key)) addName(entry, path, found.declaration.name)
     entries.set(key, entry)
@@ -111,6 +123,7 @@ function readDtypes(files: Files): string[] {
 const keyOf = ({ file, declaration }: Found): string => `${file.path}#${declaration.name}`
 
 function addName(entry: Entry, path: string, defined: string): void {
+  if (entry.name === path || entry.aliases.includes(path)) return
   const names = [entry.name, ...entry.aliases, path]
   // What needs no namespace comes first; of equals, the name it was given where it is defined.
   const rank = (name: string) => name.split('.').length * 2 - Number(name.split('.').at(-1) === defined)
@@ -132,6 +145,7 @@ function describeEntry(files: Files, path: string, found: Found): Entry {
     signatures,
     methods: [],
     inPlace: [],
+    inPlaceNames: [],
     madeBy: maker === 'unary' || maker === 'binary' ? maker : undefined,
     doc: declaration.doc ?? emptyDoc,
     members: members.filter(({ doc }) => declaration.name === 'Tensor' || doc !== emptyDoc),
@@ -206,6 +220,7 @@ function describeMethod(
     signatures: property ? [property] : own,
     methods: [],
     inPlace: [],
+    inPlaceNames: [],
     madeBy: undefined,
     doc: found?.declaration.doc ?? doc ?? emptyDoc,
     members: [],

@@ -13,7 +13,7 @@ export interface Missing {
 
 /** @param isDifferentiable  whether a gradient flows through it, which only running it can tell */
 export function missingDocs(
-  { families }: Pick<Api, 'families'>,
+  { families, byName, methods }: Pick<Api, 'families' | 'byName' | 'methods'>,
   isDifferentiable: (entry: Entry) => boolean,
 ): Missing[] {
   return families
@@ -21,39 +21,44 @@ export function missingDocs(
       groups.flatMap(({ entries, description }) => entries.map((entry) => ({ entry, description }))),
     )
     .flatMap(({ entry, description }) => {
-      const lacks = lacksOf(entry, description, isDifferentiable)
+      const lacks = lacksOf(
+        entry,
+        description,
+        isDifferentiable,
+        (name) => byName.has(name) || byName.has(`functional.${name}`) || methods.has(name),
+      )
       return lacks.length > 0 ? [{ name: entry.name, file: entry.file, line: entry.line, lacks }] : []
     })
 }
 
-function lacksOf(entry: Entry, description: string, isDifferentiable: (entry: Entry) => boolean): Lack[] {
+function lacksOf(
+  entry: Entry,
+  description: string,
+  isDifferentiable: (entry: Entry) => boolean,
+  isName: (name: string) => boolean,
+): Lack[] {
   const { doc, kind } = entry
+  // "As `lpPool1d`, for images": what is said there holds here.
+  const summary = doc.summary.join(' ')
+  const [, other] = /^`(\w+)`|(?:\b[Aa]s|\bname of|\bsame as) `(\w+)`/.exec(summary)?.filter(Boolean) ?? []
+  const refers = other !== undefined && isName(other)
   const lacks: Lack[] = []
   if (doc.summary.length === 0) lacks.push('summary')
   // A file of functions that go element by element says so once, above them all.
-  if (!/element by element/.test(description) && !tellsShapes(entry)) lacks.push('shapes')
-  if (
-    kind !== 'value' &&
-    !isError(entry) &&
-    doc.examples.length === 0 &&
-    entry.members.every((member) => member.doc.examples.length === 0)
-  ) {
-    lacks.push('example')
-  }
-  if (doc.gradient === '' && isDifferentiable(entry)) lacks.push('gradient')
+  if (!refers && !/element by element/.test(description) && !tellsShapes(entry)) lacks.push('shapes')
+  const examples = [doc, ...entry.members.map((member) => member.doc)].flatMap((one) => one.examples)
+  if (kind !== 'value' && !isError(entry) && examples.length === 0) lacks.push('example')
+  if (!refers && doc.gradient === '' && isDifferentiable(entry)) lacks.push('gradient')
   return lacks
 }
 
-/** Every tensor that goes in has a parameter that says something of its shape, or the summary does. */
+/** The tensors that go in have parameters that say something of their shapes, or the summary does. */
 function tellsShapes(entry: Entry): boolean {
   if (entry.kind === 'property' || entry.madeBy === 'unary') return true
-  const tensors = entry.signatures.flatMap(({ params }) => params.filter(takesTensor).map(({ name }) => name))
-  const documented = new Map(paramsOf(entry).map((param) => [param.name, `${param.shape} ${param.text}`]))
-  const summary = entry.doc.summary.join(' ')
-  return [...new Set(tensors)].every((name) => {
-    const said = documented.get(name)
-    return said === undefined ? speaksOfShape(summary) : speaksOfShape(said)
-  })
+  const tensors = new Set(entry.signatures.flatMap(({ params }) => params.filter(takesTensor).map(({ name }) => name)))
+  if (tensors.size === 0 || speaksOfShape(entry.doc.summary.join(' '))) return true
+  const documented = paramsOf(entry).filter(({ name }) => tensors.has(name.replace(/^options\./, '')))
+  return documented.some(({ shape, text }) => speaksOfShape(`${shape} ${text}`))
 }
 
 /** A tensor or several; a number in a tensor's place is none. */
@@ -61,7 +66,7 @@ const takesTensor = ({ type, members, rest }: SignatureParam): boolean =>
   !members && !rest && /\bTensor\b/.test(type) && !type.includes('=>')
 
 const speaksOfShape = (text: string): boolean =>
-  /\[[^\]]*\]|\bshapes?\b|\bsizes?\b|\bbroadcasts?\b|\bdimensions?\b|\b\dd?-d\b|\bany\b|\bvectors?\b|\bmatri(?:x|ces)\b|\bone number\b|\bscalar\b|\bas x\b/i.test(
+  /\[[^\]]*\]|\b(?:shapes?|sizes?|broadcasts?|broadcasting|dimensions?|\d-d|any|vectors?|matri(?:x|ces)|tensors?|scalars?)\b/i.test(
     text,
   )
 
