@@ -852,3 +852,17 @@ test.each<[string, () => unknown]>([
 ])('the message is: %s', (message, call) => {
   expect(caught(call).message).toBe(message)
 })
+
+test('every code of a wrong call has words in English, and what they ask for is given', async () => {
+  const { default: ui } = (await import('../../locales/en/ui.json')) as { default: { errors: Record<string, string> } }
+  const tables = [convolutions, pools, sizes, norms, others, products, equations, matrices, samples]
+  const faults = tables.flat().flatMap(([call]) => {
+    const { code, params } = caught(call)
+    const words = ui.errors[code]
+    if (words === undefined) return [`${code}: no words`]
+    return [...words.matchAll(/\{\{(\w+)\}\}/g)]
+      .filter(([, name]) => params[name!] == null)
+      .map(([, name]) => `${code}: no ${name}`)
+  })
+  expect([...new Set(faults)]).toEqual([])
+})

@@ -10,6 +10,7 @@ import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
 import { settings, type Settings } from './settings.ts'
+import { inType } from './types.ts'
 
 interface Lookup {
   readonly as: string
@@ -126,7 +127,8 @@ export function limitNorms(operation: string, table: Tensor, indices: Tensor, ma
       for (const row of new Set(values(indices))) {
         const own = numbers.subarray(row * width, (row + 1) * width)
         const norm = normOf(own, p)
-        if (norm > maxNorm) for (let k = 0; k < width; k++) own[k]! *= maxNorm / (norm + 1e-7)
+        const factor = inType(maxNorm / (norm + 1e-7), old.dtype)
+        if (norm > maxNorm) for (let k = 0; k < width; k++) own[k]! *= factor
       }
       return fromNumbers(numbers, old.shape, old.dtype)
     }),
