@@ -85,12 +85,16 @@ function blankField(text: Blanks, tokens: readonly Token[], start: number): numb
   const before = tokens[start - 1]
   if (before?.type === TokenType._static) text.blank(before.start, before.end)
   let end = start
+  let open = 0
   while (end < tokens.length) {
     const token = tokens[end] as Token
     if (token.type === TokenType.semi || (end > start && token.isType)) break
     text.blank(token.start, token.end)
     end++
-    if (token.type === TokenType.name) break
+    // A name may be computed: `declare [key]: T`.
+    if (token.type === TokenType.bracketL) open++
+    if (token.type === TokenType.bracketR) open--
+    if (open === 0 && (token.type === TokenType.name || token.type === TokenType.bracketR)) break
   }
   return end
 }
