@@ -3,8 +3,7 @@ import type { Extent } from '../ops/extent.ts'
 import { channelShuffle, pixelShuffle, pixelUnshuffle } from '../ops/pixel-shuffle.ts'
 import type { Settings } from '../ops/settings.ts'
 import { fold, unfold } from '../ops/unfold.ts'
-import { unflatten } from '../ops/unflatten.ts'
-import { flatten } from '../ops/views.ts'
+import { flatten } from '../ops/flatten.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -49,7 +48,7 @@ export class Unflatten extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    return unflatten(x, this.dim, this.unflattenedSize)
+    return x.unflatten(this.dim, this.unflattenedSize)
   }
 
   override extraRepr(): string {
