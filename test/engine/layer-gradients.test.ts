@@ -140,6 +140,7 @@ const norms: Checked[] = [
   ['batchNorm with running statistics, no scale', (x) => F.batchNorm(x, ...running).square(), [any(3, 2, 2)]],
   ['instanceNorm', (x, w, b) => F.instanceNorm(x, { weight: w, bias: b }), [any(2, 2, 3), any(2), any(2)]],
   ['layerNorm', (x, w, b) => F.layerNorm(x, [4], w, b), [any(2, 4), any(4), any(4)]],
+  ['layerNorm with a large ε', (x) => F.layerNorm(x, [4], { eps: 0.5 }), [any(2, 4)]],
   ['layerNorm over two dimensions', (x) => F.layerNorm(x, [2, 3]), [any(2, 2, 3)]],
   ['layerNorm with a bias alone', (x, b) => F.layerNorm(x, [3], { bias: b }).square(), [any(2, 3), any(3)]],
   ['rmsNorm', (x, w) => F.rmsNorm(x, [4], w), [any(2, 4), any(4)]],

@@ -177,6 +177,15 @@ describe('worked by hand', () => {
     expect(table.grad!.tolist()).toEqual([[0], [2]])
   })
 
+  test('nor does what came for it count for a gradient of the gradient', () => {
+    const table = tensor([[1], [2]], { requiresGrad: true })
+    const upstream = ones(3, 1).requiresGrad_()
+    const looked = F.embedding(long(0, 1, 1), table, { paddingIdx: 0 })
+    const [gradient] = engine.grad(looked, table, { gradOutputs: upstream, createGraph: true })
+    gradient!.sum().backward()
+    expect(upstream.grad!.tolist()).toEqual([[0], [1], [1]])
+  })
+
   test('rows that are too long are scaled down in the table', () => {
     const table = tensor([
       [3, 4],
