@@ -232,3 +232,14 @@ describe('gradients of gradients agree with central differences', () => {
     expect(gradgradcheck(f, inputs)).toBeLessThan(2e-6)
   })
 })
+
+test('gradients are the same numbers when they are recorded', () => {
+  const differing = all.filter(([, f, inputs]) => {
+    const wanted = inputs.filter((x) => x.requiresGrad)
+    const [plain, recorded] = [false, true].map((createGraph) =>
+      engine.grad(f(...inputs).sum(), wanted, { createGraph }),
+    )
+    return plain!.some((g, i) => !engine.allclose(g, recorded![i]!, { rtol: 1e-12, atol: 1e-12 }))
+  })
+  expect(differing.map(([name]) => name)).toEqual([])
+})
