@@ -5,7 +5,7 @@ import type { Generator } from '../random/generator.ts'
 import { values } from '../kernels/values.ts'
 import type { Tensor } from '../tensor.ts'
 
-/** Examples by number: `get(i)` for i in [0, length). */
+/** Examples by number: `get(i)` for i in [0, length). @example [...new data.Subset([10, 20, 30], [2, 0])] // [30, 10] */
 export abstract class Dataset<Example = unknown> {
   abstract readonly length: number
   abstract get(index: number): Example

@@ -47,7 +47,10 @@ export const drawSeed = (generator: Generator): bigint => generator.bits64() & (
 /** How many numbers a draw with replacement makes at once. */
 const chunk = 32
 
-/** All numbers in random order. @throws ArgumentError `sampler-count` */
+/**
+ * All numbers in random order. @throws ArgumentError `sampler-count`
+ * @example manualSeed(0); [...new data.RandomSampler([0, 1, 2, 3])] // [2, 3, 0, 1]
+ */
 export class RandomSampler implements Sampler {
   readonly source: Sized
   readonly options: RandomSamplerOptions
@@ -93,7 +96,10 @@ export class SubsetRandomSampler implements Sampler {
   }
 }
 
-/** Numbers in proportion to weights, drawn anew with replacement. @throws ArgumentError `sampler-count` */
+/**
+ * Numbers in proportion to weights, drawn anew with replacement. @throws ArgumentError `sampler-count`
+ * @example manualSeed(0); [...new data.WeightedRandomSampler([0, 1], 3)] // [1, 1, 1]
+ */
 export class WeightedRandomSampler implements Sampler {
   readonly weights: readonly number[]
   readonly length: number

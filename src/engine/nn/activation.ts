@@ -102,7 +102,7 @@ export class Sigmoid extends Module {
   }
 }
 
-/** `log σ(x)`. */
+/** `log σ(x)`. @example new nn.LogSigmoid()(tensor([0])).item() // -0.6931471824645996 */
 export class LogSigmoid extends Module {
   override forward(x: Tensor): Tensor {
     return logsigmoid(x)
@@ -116,7 +116,7 @@ export class Tanh extends Module {
   }
 }
 
-/** `x − tanh x`. */
+/** `x − tanh x`. @example new nn.Tanhshrink()(tensor([0])).tolist() // [0] */
 export class Tanhshrink extends Module {
   override forward(x: Tensor): Tensor {
     return tanhshrink(x)
@@ -217,7 +217,7 @@ interface SoftplusOptions {
   threshold: number
 }
 
-/** `log(1 + e^(βx)) / β`. */
+/** `log(1 + e^(βx)) / β`. @example new nn.Softplus()(tensor([0, 30])).tolist() // [0.6931471824645996, 30] */
 export class Softplus extends Module {
   declare beta: number
   declare threshold: number
@@ -351,7 +351,10 @@ interface RReLUOptions extends InPlace {
   upper: number
 }
 
-/** As LeakyReLU, with slopes drawn anew for each number while training and their mean after it. */
+/**
+ * As LeakyReLU, with slopes drawn anew for each number while training and their mean after it.
+ * @example new nn.RReLU(0.25, 0.75).eval()(tensor([-2, 3])).tolist() // [-1, 3]
+ */
 export class RReLU extends Module {
   declare lower: number
   declare upper: number

@@ -137,7 +137,10 @@ export class BatchNorm2d extends BatchNorm {
   }
 }
 
-/** Batch normalisation of volumes [n, numFeatures, depth, height, width]: as BatchNorm1d. */
+/**
+ * Batch normalisation of volumes [n, numFeatures, depth, height, width]: as BatchNorm1d.
+ * @example new nn.BatchNorm3d(2)(ones(1, 2, 2, 2, 2)).shape // [1, 2, 2, 2, 2]
+ */
 export class BatchNorm3d extends BatchNorm {
   protected get ranks(): number[] {
     return [5]
@@ -161,21 +164,27 @@ abstract class InstanceNorm extends Norm {
   }
 }
 
-/** Normalisation of each channel of each signal [n, numFeatures, length] by itself. Source: Ulyanov, Vedaldi, Lempitsky 2016. */
+/**
+ * Normalisation of each channel of each signal [n, numFeatures, length] by itself. Source: Ulyanov, Vedaldi, Lempitsky 2016.
+ * @example new nn.InstanceNorm1d(1)(tensor([[[1, 3]]])).round().tolist() // [[[-1, 1]]]
+ */
 export class InstanceNorm1d extends InstanceNorm {
   protected get rank(): number {
     return 3
   }
 }
 
-/** Normalisation of each channel of each image [n, numFeatures, height, width] by itself. */
+/**
+ * Normalisation of each channel of each image [n, numFeatures, height, width] by itself.
+ * @example new nn.InstanceNorm2d(3)(ones(2, 3, 4, 4)).shape // [2, 3, 4, 4]
+ */
 export class InstanceNorm2d extends InstanceNorm {
   protected get rank(): number {
     return 4
   }
 }
 
-/** Normalisation of each channel of each volume by itself. */
+/** Normalisation of each channel of each volume by itself. @example new nn.InstanceNorm3d(2)(ones(1, 2, 2, 2, 2)).shape // [1, 2, 2, 2, 2] */
 export class InstanceNorm3d extends InstanceNorm {
   protected get rank(): number {
     return 5

@@ -143,7 +143,7 @@ export class ConvTranspose2d extends ConvTranspose {
   }
 }
 
-/** Transposed convolution of volumes: as ConvTranspose2d. */
+/** Transposed convolution of volumes: as ConvTranspose2d. @example new nn.ConvTranspose3d(1, 2, 2)(ones(1, 1, 1, 1, 1)).shape // [1, 2, 2, 2, 2] */
 export class ConvTranspose3d extends ConvTranspose {
   constructor(inChannels: number, outChannels: number, kernelSize: Extent, ...args: Settings<Partial<ConvTransposeOptions>>) {
     super(3, inChannels, outChannels, kernelSize, args)

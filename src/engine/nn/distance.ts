@@ -36,7 +36,7 @@ interface DistanceOptions {
   keepdim: boolean
 }
 
-/** `|x − y + ε|ₚ` along the last dimension. */
+/** `|x − y + ε|ₚ` along the last dimension. @example new nn.PairwiseDistance({ eps: 0 })(tensor([[3, 0]]), tensor([[0, 4]])).item() // 5 */
 export class PairwiseDistance extends Module {
   declare readonly p: number
   declare readonly eps: number

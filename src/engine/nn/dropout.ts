@@ -47,7 +47,7 @@ export class Dropout extends AnyDropout {
   }
 }
 
-/** Dropout of whole channels of [n, channels, length]. */
+/** Dropout of whole channels of [n, channels, length]. @example manualSeed(0); new nn.Dropout1d(0.5)(ones(1, 2, 2)).tolist() // [[[0, 0], [0, 0]]] */
 export class Dropout1d extends AnyDropout {
   override forward(x: Tensor): Tensor {
     const { p, training, inplace } = this
@@ -55,7 +55,10 @@ export class Dropout1d extends AnyDropout {
   }
 }
 
-/** Dropout of whole channels of [n, channels, height, width]. */
+/**
+ * Dropout of whole channels of [n, channels, height, width].
+ * @example manualSeed(1); new nn.Dropout2d(0.5)(ones(1, 2, 1, 2)).tolist() // [[[[2, 2]], [[2, 2]]]]
+ */
 export class Dropout2d extends AnyDropout {
   override forward(x: Tensor): Tensor {
     const { p, training, inplace } = this
@@ -63,7 +66,7 @@ export class Dropout2d extends AnyDropout {
   }
 }
 
-/** Dropout of whole channels of [n, channels, depth, height, width]. */
+/** Dropout of whole channels of [n, channels, depth, height, width]. @example new nn.Dropout3d(0.5)(ones(1, 2, 2, 2, 2)).shape // [1, 2, 2, 2, 2] */
 export class Dropout3d extends AnyDropout {
   override forward(x: Tensor): Tensor {
     const { p, training, inplace } = this
@@ -71,7 +74,10 @@ export class Dropout3d extends AnyDropout {
   }
 }
 
-/** Dropout that keeps mean 0 and variance 1, for SELU. Source: Klambauer et al. 2017. */
+/**
+ * Dropout that keeps mean 0 and variance 1, for SELU. Source: Klambauer et al. 2017.
+ * @example new nn.AlphaDropout(0.5).eval()(ones(2)).tolist() // [1, 1]
+ */
 export class AlphaDropout extends AnyDropout {
   override forward(x: Tensor): Tensor {
     const { p, training } = this
@@ -79,7 +85,7 @@ export class AlphaDropout extends AnyDropout {
   }
 }
 
-/** AlphaDropout of whole channels. */
+/** AlphaDropout of whole channels. @example new nn.FeatureAlphaDropout(0.5).eval()(ones(1, 2, 1)).tolist() // [[[1], [1]]] */
 export class FeatureAlphaDropout extends AnyDropout {
   override forward(x: Tensor): Tensor {
     const { p, training } = this

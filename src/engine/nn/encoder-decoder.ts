@@ -44,6 +44,7 @@ const defaults: TransformerOptions = {
 /**
  * Encoder and decoder. Weights begin as xavier's even draws.
  * Source: Vaswani et al. 2017.
+ * @example new nn.Transformer(4, 2, 1, 1, 8).eval()(ones(5, 1, 4), ones(3, 1, 4)).shape // [3, 1, 4]
  */
 export class Transformer extends Module {
   declare encoder: TransformerEncoder

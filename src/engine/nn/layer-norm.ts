@@ -171,7 +171,10 @@ interface ResponseNormOptions {
   k: number
 }
 
-/** Division by the activity of `size` neighbouring channels. Source: Krizhevsky, Sutskever, Hinton 2012, §3.3. */
+/**
+ * Division by the activity of `size` neighbouring channels. Source: Krizhevsky, Sutskever, Hinton 2012, §3.3.
+ * @example new nn.LocalResponseNorm(2)(zeros(1, 3, 2)).shape // [1, 3, 2]
+ */
 export class LocalResponseNorm extends Module {
   declare readonly size: number
   declare alpha: number

@@ -121,7 +121,10 @@ export class CrossEntropyLoss extends Loss<CrossEntropy> {
   }
 }
 
-/** Negative log-likelihood of log-probabilities [n, classes, …] and class numbers [n, …]: the mean of `−xₜ`. */
+/**
+ * Negative log-likelihood of log-probabilities [n, classes, …] and class numbers [n, …]: the mean of `−xₜ`.
+ * @example new nn.NLLLoss()(tensor([[-1, -2]]), tensor([1], { dtype: 'int64' })).item() // 2
+ */
 export class NLLLoss extends Loss<Classes> {
   declare weight: Tensor | null
   declare readonly ignoreIndex: number
@@ -141,7 +144,10 @@ interface Weighted extends Reduced {
   weight: Tensor | null
 }
 
-/** Binary cross-entropy of probabilities: the mean of `−(t log x + (1 − t) log(1 − x))`. */
+/**
+ * Binary cross-entropy of probabilities: the mean of `−(t log x + (1 − t) log(1 − x))`.
+ * @example new nn.BCELoss()(tensor([0.5]), ones(1)).item() // 0.6931471824645996
+ */
 export class BCELoss extends Loss<Weighted> {
   declare weight: Tensor | null
 
@@ -181,7 +187,10 @@ interface Divergence {
   logTarget: boolean
 }
 
-/** Kullback–Leibler divergence from log-probabilities x to probabilities t: `t (log t − x)`. */
+/**
+ * Kullback–Leibler divergence from log-probabilities x to probabilities t: `t (log t − x)`.
+ * @example new nn.KLDivLoss({ reduction: 'sum' })(tensor([0.5, 0.5]).log(), tensor([1, 0])).item() // 0.6931471824645996
+ */
 export class KLDivLoss extends Loss<Divergence> {
   declare readonly logTarget: boolean
 
@@ -203,7 +212,7 @@ interface Poisson extends Reduced {
   eps: number
 }
 
-/** Negative log-likelihood of counts under a Poisson distribution. */
+/** Negative log-likelihood of counts under a Poisson distribution. @example new nn.PoissonNLLLoss()(tensor([0]), tensor([2])).item() // 1 */
 export class PoissonNLLLoss extends Loss<Poisson> {
   declare readonly logInput: boolean
   declare readonly full: boolean
@@ -226,7 +235,10 @@ interface Gaussian extends Reduced {
   eps: number
 }
 
-/** Negative log-likelihood of targets under normal distributions of means x and variances. */
+/**
+ * Negative log-likelihood of targets under normal distributions of means x and variances.
+ * @example new nn.GaussianNLLLoss()(tensor([1]), tensor([3]), tensor([1])).item() // 2
+ */
 export class GaussianNLLLoss extends Loss<Gaussian> {
   declare readonly full: boolean
   declare readonly eps: number
@@ -246,7 +258,10 @@ interface Margin extends Reduced {
   margin: number
 }
 
-/** The mean of `max(0, −t (x − y) + margin)`, margin 0 by default. */
+/**
+ * The mean of `max(0, −t (x − y) + margin)`, margin 0 by default.
+ * @example new nn.MarginRankingLoss()(tensor([1]), tensor([3]), tensor([1])).item() // 2
+ */
 export class MarginRankingLoss extends Loss<Margin> {
   declare readonly margin: number
 
@@ -259,7 +274,10 @@ export class MarginRankingLoss extends Loss<Margin> {
   }
 }
 
-/** x where t = 1, `max(0, margin − x)` where t = −1; margin 1 by default. */
+/**
+ * x where t = 1, `max(0, margin − x)` where t = −1; margin 1 by default.
+ * @example new nn.HingeEmbeddingLoss()(tensor([0.5, 0.25]), tensor([1, -1])).item() // 0.625
+ */
 export class HingeEmbeddingLoss extends Loss<Margin> {
   declare readonly margin: number
 
@@ -272,7 +290,10 @@ export class HingeEmbeddingLoss extends Loss<Margin> {
   }
 }
 
-/** `1 − cos(x, y)` where t = 1, `max(0, cos(x, y) − margin)` where t = −1; margin 0 by default. */
+/**
+ * `1 − cos(x, y)` where t = 1, `max(0, cos(x, y) − margin)` where t = −1; margin 0 by default.
+ * @example new nn.CosineEmbeddingLoss()(tensor([[1, 0]]), tensor([[0, 1]]), tensor([1])).item() // 1
+ */
 export class CosineEmbeddingLoss extends Loss<Margin> {
   declare readonly margin: number
 
@@ -285,7 +306,7 @@ export class CosineEmbeddingLoss extends Loss<Margin> {
   }
 }
 
-/** The mean of `log(1 + e^(−t x))`. */
+/** The mean of `log(1 + e^(−t x))`. @example new nn.SoftMarginLoss()(zeros(1), ones(1)).item() // 0.6931471824645996 */
 export class SoftMarginLoss extends Loss<Reduced> {
   constructor(...args: Settings<Partial<Reduced>>) {
     super(mean, args)
@@ -303,7 +324,10 @@ interface MultiMargin extends Margin {
   weight: Tensor | null
 }
 
-/** `Σⱼ max(0, margin − xₜ + xⱼ)ᵖ / classes` over the wrong classes. */
+/**
+ * `Σⱼ max(0, margin − xₜ + xⱼ)ᵖ / classes` over the wrong classes.
+ * @example new nn.MultiMarginLoss()(tensor([[0, 1]]), tensor([0], { dtype: 'int64' })).item() // 1
+ */
 export class MultiMarginLoss extends Loss<MultiMargin> {
   declare readonly p: number
   declare readonly margin: number
@@ -319,7 +343,10 @@ export class MultiMarginLoss extends Loss<MultiMargin> {
   }
 }
 
-/** Binary cross-entropy of logits, averaged over the classes. */
+/**
+ * Binary cross-entropy of logits, averaged over the classes.
+ * @example new nn.MultiLabelSoftMarginLoss()(zeros(1, 2), ones(1, 2)).item() // 0.6931471824645996
+ */
 export class MultiLabelSoftMarginLoss extends Loss<Weighted> {
   declare weight: Tensor | null
 
@@ -341,7 +368,10 @@ interface Triplet extends Margin {
   swap: boolean
 }
 
-/** The mean of `max(0, |a − p| − |a − n| + margin)`, margin 1 by default. Source: Schroff, Kalenichenko, Philbin 2015. */
+/**
+ * The mean of `max(0, |a − p| − |a − n| + margin)`, margin 1 by default. Source: Schroff, Kalenichenko, Philbin 2015.
+ * @example new nn.TripletMarginLoss({ eps: 0 })(tensor([[0, 0]]), tensor([[3, 0]]), tensor([[0, 2]])).item() // 2
+ */
 export class TripletMarginLoss extends Loss<Triplet> {
   declare readonly margin: number
   declare readonly p: number

@@ -54,7 +54,7 @@ export class ZeroPad2d extends Padding2d {
     return zero(x, this)
   }
 }
-/** Zeros around a volume. */
+/** Zeros around a volume. @example new nn.ZeroPad3d(1)(ones(1, 1, 1, 1, 1)).shape // [1, 1, 3, 3, 3] */
 export class ZeroPad3d extends Padding3d {
   override forward(x: Tensor): Tensor {
     return zero(x, this)
@@ -67,13 +67,16 @@ export class ReflectionPad1d extends Padding1d {
     return reflect(x, this)
   }
 }
-/** An image mirrored at its edges. */
+/**
+ * An image mirrored at its edges.
+ * @example new nn.ReflectionPad2d([1, 0, 0, 0])(tensor([[[[1, 2], [3, 4]]]])).tolist() // [[[[2, 1, 2], [4, 3, 4]]]]
+ */
 export class ReflectionPad2d extends Padding2d {
   override forward(x: Tensor): Tensor {
     return reflect(x, this)
   }
 }
-/** A volume mirrored at its faces. */
+/** A volume mirrored at its faces. @example new nn.ReflectionPad3d(1)(ones(1, 1, 2, 2, 2)).shape // [1, 1, 4, 4, 4] */
 export class ReflectionPad3d extends Padding3d {
   override forward(x: Tensor): Tensor {
     return reflect(x, this)
@@ -86,13 +89,16 @@ export class ReplicationPad1d extends Padding1d {
     return replicate(x, this)
   }
 }
-/** The edges of an image repeated. */
+/**
+ * The edges of an image repeated.
+ * @example new nn.ReplicationPad2d([1, 0, 0, 0])(tensor([[[[1, 2], [3, 4]]]])).tolist() // [[[[1, 1, 2], [3, 3, 4]]]]
+ */
 export class ReplicationPad2d extends Padding2d {
   override forward(x: Tensor): Tensor {
     return replicate(x, this)
   }
 }
-/** The faces of a volume repeated. */
+/** The faces of a volume repeated. @example new nn.ReplicationPad3d(1)(ones(1, 1, 2, 2, 2)).shape // [1, 1, 4, 4, 4] */
 export class ReplicationPad3d extends Padding3d {
   override forward(x: Tensor): Tensor {
     return replicate(x, this)
@@ -105,13 +111,13 @@ export class CircularPad1d extends Padding1d {
     return circular(x, this)
   }
 }
-/** An image that goes on from its other edge. */
+/** An image that goes on from its other edge. @example new nn.CircularPad2d(1)(ones(1, 1, 2, 2)).shape // [1, 1, 4, 4] */
 export class CircularPad2d extends Padding2d {
   override forward(x: Tensor): Tensor {
     return circular(x, this)
   }
 }
-/** A volume that goes on from its other face. */
+/** A volume that goes on from its other face. @example new nn.CircularPad3d(1)(ones(1, 1, 2, 2, 2)).shape // [1, 1, 4, 4, 4] */
 export class CircularPad3d extends Padding3d {
   override forward(x: Tensor): Tensor {
     return circular(x, this)
@@ -141,13 +147,13 @@ export class ConstantPad1d extends ConstantPad {
     return 1
   }
 }
-/** One number around an image. */
+/** One number around an image. @example new nn.ConstantPad2d([1, 0, 0, 0], 7)(ones(1, 1, 1, 1)).tolist() // [[[[7, 1]]]] */
 export class ConstantPad2d extends ConstantPad {
   protected rank(): number {
     return 2
   }
 }
-/** One number around a volume. */
+/** One number around a volume. @example new nn.ConstantPad3d(1, 7)(ones(1, 1, 1, 1, 1)).shape // [1, 1, 3, 3, 3] */
 export class ConstantPad3d extends ConstantPad {
   protected rank(): number {
     return 3

@@ -65,7 +65,10 @@ export class MaxPool2d extends MaxPool {
   }
 }
 
-/** The largest of each window of [n, channels, depth, height, width]; with `returnIndices`, `[maxima, places]`. */
+/**
+ * The largest of each window of [n, channels, depth, height, width]; with `returnIndices`, `[maxima, places]`.
+ * @example new nn.MaxPool3d(2)(ones(1, 1, 2, 2, 2)).item() // 1
+ */
 export class MaxPool3d extends MaxPool {
   override forward(x: Tensor): any {
     return maxPool3d(x, this.options)
@@ -102,7 +105,10 @@ abstract class MaxUnpool extends Module {
   }
 }
 
-/** Puts what MaxPool1d with `returnIndices` gave back to its places, 0 elsewhere. */
+/**
+ * Puts what MaxPool1d with `returnIndices` gave back to its places, 0 elsewhere.
+ * @example new nn.MaxUnpool1d(2)(tensor([[[3]]]), tensor([[[1]]], { dtype: 'int64' })).tolist() // [[[0, 3]]]
+ */
 export class MaxUnpool1d extends MaxUnpool {
   protected get rank(): number {
     return 1
@@ -113,7 +119,10 @@ export class MaxUnpool1d extends MaxUnpool {
   }
 }
 
-/** Puts what MaxPool2d with `returnIndices` gave back to its places, 0 elsewhere. */
+/**
+ * Puts what MaxPool2d with `returnIndices` gave back to its places, 0 elsewhere.
+ * @example new nn.MaxUnpool2d(2)(tensor([[[[4]]]]), tensor([[[[2]]]], { dtype: 'int64' })).tolist() // [[[[0, 0], [4, 0]]]]
+ */
 export class MaxUnpool2d extends MaxUnpool {
   protected get rank(): number {
     return 2
@@ -182,7 +191,7 @@ export class AvgPool2d extends AvgPool {
   }
 }
 
-/** The mean of each window of [n, channels, depth, height, width]. */
+/** The mean of each window of [n, channels, depth, height, width]. @example new nn.AvgPool3d(2)(ones(1, 1, 2, 2, 2)).item() // 1 */
 export class AvgPool3d extends AvgPool {
   override forward(x: Tensor): Tensor {
     return avgPool3d(x, { ...this.options, divisorOverride: this.divisorOverride })
@@ -203,7 +212,10 @@ abstract class AdaptivePool extends Module {
   }
 }
 
-/** Means of as many windows as make the size asked for, of [n, channels, length]. */
+/**
+ * Means of as many windows as make the size asked for, of [n, channels, length].
+ * @example new nn.AdaptiveAvgPool1d(2)(tensor([[[1, 3, 5, 7]]])).tolist() // [[[2, 6]]]
+ */
 export class AdaptiveAvgPool1d extends AdaptivePool {
   override forward(x: Tensor): Tensor {
     return adaptiveAvgPool1d(x, this.outputSize)
@@ -217,7 +229,10 @@ export class AdaptiveAvgPool2d extends AdaptivePool {
   }
 }
 
-/** Means of as many windows as make the size asked for, of [n, channels, depth, height, width]. */
+/**
+ * Means of as many windows as make the size asked for, of [n, channels, depth, height, width].
+ * @example new nn.AdaptiveAvgPool3d(1)(ones(1, 2, 3, 3, 3)).shape // [1, 2, 1, 1, 1]
+ */
 export class AdaptiveAvgPool3d extends AdaptivePool {
   override forward(x: Tensor): Tensor {
     return adaptiveAvgPool3d(x, this.outputSize)
@@ -233,14 +248,20 @@ abstract class AdaptiveMaxPool extends AdaptivePool {
   }
 }
 
-/** The largest of as many windows as make the size asked for, of [n, channels, length]. */
+/**
+ * The largest of as many windows as make the size asked for, of [n, channels, length].
+ * @example new nn.AdaptiveMaxPool1d(2)(tensor([[[1, 3, 5, 7]]])).tolist() // [[[3, 7]]]
+ */
 export class AdaptiveMaxPool1d extends AdaptiveMaxPool {
   override forward(x: Tensor): any {
     return adaptiveMaxPool1d(x, this.outputSize, this.returnIndices)
   }
 }
 
-/** The largest of as many windows as make the size asked for, of [n, channels, height, width]. */
+/**
+ * The largest of as many windows as make the size asked for, of [n, channels, height, width].
+ * @example new nn.AdaptiveMaxPool2d(1)(tensor([[[[1, 2], [4, 3]]]])).item() // 4
+ */
 export class AdaptiveMaxPool2d extends AdaptiveMaxPool {
   override forward(x: Tensor): any {
     return adaptiveMaxPool2d(x, this.outputSize, this.returnIndices)
@@ -278,14 +299,14 @@ abstract class LPPool extends Module {
   }
 }
 
-/** The p-norm of each window of [n, channels, length]. */
+/** The p-norm of each window of [n, channels, length]. @example new nn.LPPool1d(2, 2)(tensor([[[3, 4]]])).item() // 5 */
 export class LPPool1d extends LPPool {
   override forward(x: Tensor): Tensor {
     return lpPool1d(x, this.normType, this.kernelSize, this.options)
   }
 }
 
-/** The p-norm of each window of [n, channels, height, width]. */
+/** The p-norm of each window of [n, channels, height, width]. @example new nn.LPPool2d(1, 2)(ones(1, 1, 2, 2)).item() // 4 */
 export class LPPool2d extends LPPool {
   override forward(x: Tensor): Tensor {
     return lpPool2d(x, this.normType, this.kernelSize, this.options)

@@ -56,7 +56,10 @@ export class Unflatten extends Module {
   }
 }
 
-/** r² channels as an image r times as large: [n, c·r², h, w] to [n, c, h·r, w·r]. Source: Shi et al. 2016. */
+/**
+ * r² channels as an image r times as large: [n, c·r², h, w] to [n, c, h·r, w·r]. Source: Shi et al. 2016.
+ * @example new nn.PixelShuffle(2)(arange(4).reshape(1, 4, 1, 1)).tolist() // [[[[0, 1], [2, 3]]]]
+ */
 export class PixelShuffle extends Module {
   declare readonly upscaleFactor: number
 
@@ -74,7 +77,7 @@ export class PixelShuffle extends Module {
   }
 }
 
-/** The reverse of PixelShuffle. */
+/** The reverse of PixelShuffle. @example new nn.PixelUnshuffle(2)(ones(1, 1, 4, 4)).shape // [1, 4, 2, 2] */
 export class PixelUnshuffle extends Module {
   declare readonly downscaleFactor: number
 
@@ -92,7 +95,10 @@ export class PixelUnshuffle extends Module {
   }
 }
 
-/** Channels dealt out anew among groups. Source: Zhang et al. 2018. */
+/**
+ * Channels dealt out anew among groups. Source: Zhang et al. 2018.
+ * @example new nn.ChannelShuffle(2)(arange(4).reshape(1, 4, 1, 1)).flatten().tolist() // [0, 2, 1, 3]
+ */
 export class ChannelShuffle extends Module {
   declare readonly groups: number
 
@@ -121,7 +127,7 @@ interface WindowOptions {
 
 const windowDefaults: WindowOptions = { dilation: 1, padding: 0, stride: 1 }
 
-/** Every window of an image as a column: [n, c · window, places]. */
+/** Every window of an image as a column: [n, c · window, places]. @example new nn.Unfold(2)(ones(1, 3, 4, 4)).shape // [1, 12, 9] */
 export class Unfold extends Module {
   declare readonly kernelSize: Extent
   declare readonly dilation: Extent
@@ -145,7 +151,10 @@ export class Unfold extends Module {
   }
 }
 
-/** Columns of windows added up to an image: the reverse of Unfold, up to how often each number was in a window. */
+/**
+ * Columns of windows added up to an image: the reverse of Unfold, up to how often each number was in a window.
+ * @example new nn.Fold([2, 2], 1)(arange(4).float().reshape(1, 1, 4)).tolist() // [[[[0, 1], [2, 3]]]]
+ */
 export class Fold extends Module {
   declare readonly outputSize: Extent
   declare readonly kernelSize: Extent

@@ -52,7 +52,10 @@ export class Softmin extends AlongDim {
   }
 }
 
-/** The softmax over the channels of each place of an image [n, channels, height, width]. @throws ShapeError `input-rank` */
+/**
+ * The softmax over the channels of each place of an image [n, channels, height, width]. @throws ShapeError `input-rank`
+ * @example new nn.Softmax2d()(zeros(1, 2, 1, 1)).flatten().tolist() // [0.5, 0.5]
+ */
 export class Softmax2d extends Module {
   override forward(x: Tensor): Tensor {
     if (x.ndim !== 3 && x.ndim !== 4) {

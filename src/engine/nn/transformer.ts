@@ -210,7 +210,10 @@ export class TransformerDecoderLayer extends Module {
   }
 }
 
-/** Copies of a decoder layer, one after another; all begin alike. */
+/**
+ * Copies of a decoder layer, one after another; all begin alike.
+ * @example new nn.TransformerDecoder(new nn.TransformerDecoderLayer(4, 2, 8), 2).eval()(ones(3, 1, 4), ones(5, 1, 4)).shape // [3, 1, 4]
+ */
 export class TransformerDecoder extends Module {
   declare layers: ModuleList
   declare readonly numLayers: number

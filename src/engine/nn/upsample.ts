@@ -48,14 +48,20 @@ export class Upsample extends Module {
   }
 }
 
-/** Images made larger by repeating pixels. */
+/**
+ * Images made larger by repeating pixels.
+ * @example new nn.UpsamplingNearest2d({ scaleFactor: 2 })(tensor([[[[1, 2]]]])).tolist() // [[[[1, 1, 2, 2], [1, 1, 2, 2]]]]
+ */
 export class UpsamplingNearest2d extends Upsample {
   constructor(...args: Settings<Partial<Pick<UpsampleOptions, 'size' | 'scaleFactor'>>>) {
     super(...args)
   }
 }
 
-/** Images made larger by lines between pixels, corners on corners. */
+/**
+ * Images made larger by lines between pixels, corners on corners.
+ * @example new nn.UpsamplingBilinear2d({ scaleFactor: 2 })(ones(1, 1, 2, 2)).shape // [1, 1, 4, 4]
+ */
 export class UpsamplingBilinear2d extends Upsample {
   constructor(options: Partial<Pick<UpsampleOptions, 'size' | 'scaleFactor'>>) {
     super({ ...options, mode: 'bilinear', alignCorners: true })

@@ -3,12 +3,13 @@ import { ShapeError } from '../errors.ts'
 import { cat } from '../ops/join.ts'
 import type { Tensor } from '../tensor.ts'
 
-/** The numbers of all parameters in a row, in the graph. @example nn.utils.parametersToVector([ones(2, 2), zeros(1)]).shape // [5] */
+/** The numbers of all parameters, of any shapes, in a row [n]; in the graph. @example nn.utils.parametersToVector([ones(2, 2), zeros(1)]).shape // [5] */
 export const parametersToVector = (parameters: Iterable<Tensor>): Tensor => cat([...parameters].map((parameter) => parameter.reshape(-1)))
 
 /**
- * Gives parameters the numbers of a row.
+ * Gives parameters, of any shapes, the numbers of a row [n].
  * @throws ShapeError `vector-length` where there are too few
+ * @example const w = new nn.Parameter(zeros(2)); nn.utils.vectorToParameters(tensor([1, 2]), [w]); w.tolist() // [1, 2]
  */
 export function vectorToParameters(vector: Tensor, parameters: Iterable<Tensor>): void {
   const list = [...parameters]

@@ -26,7 +26,7 @@ const defaults: AdamOptions = { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weight
  * @param params  tensors, or groups of them with options of their own
  * @throws ArgumentError `optimizer-option`
  * Source: Kingma and Ba 2015, Algorithm 1; amsgrad: Reddi, Kale, Kumar 2018.
- * @example const w = tensor([1], { requiresGrad: true }); w.sum().backward(); new optim.Adam([w], { lr: 0.5 }).step(); w.tolist() // [0.5]
+ * @example const w = tensor([1], { requiresGrad: true }); w.sum().backward(); new optim.Adam([w], { lr: 0.25 }).step(); w.tolist() // [0.75]
  */
 export class Adam extends Optimizer<AdamOptions> {
   constructor(params: Parameters<AdamOptions>, options: Partial<AdamOptions> = {}) {

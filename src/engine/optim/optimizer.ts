@@ -22,6 +22,15 @@ export interface OptimizerStateDict {
 
 const valueError = (message: string): TorchError => ({ type: 'ValueError', message })
 
+/**
+ * What all optimisers share: groups of parameters with their options, a step, and the forgetting of gradients.
+ * @example const w = zeros(2, { requiresGrad: true }); new optim.SGD([w], { lr: 1 }).paramGroups[0].params.length // 1
+ */
+/**
+ * What all optimisers share: groups of parameters, `step`, `zeroGrad`, saving and loading. One of your own says in `update` how one parameter changes.
+ *
+ * @example const w = ones(1, { requiresGrad: true }); w.sum().backward(); const sgd = new optim.SGD([w]); sgd.zeroGrad(); w.grad // null
+ */
 export abstract class Optimizer<Options extends GradientOptions & { lr: number } = any> {
   readonly defaults: Options
   readonly paramGroups: ParamGroup<Options>[]

@@ -83,7 +83,7 @@ export function randint(...args: [number, Shape, RandomCreateOptions?] | [number
  * @param n  how many, at least 0
  * @param options.dtype  default int64
  * Source: Durstenfeld 1964 (Fisher–Yates shuffle, from the front).
- * @example manualSeed(42); randperm(6).tolist() // [2, 1, 5, 0, 4, 3]
+ * @example manualSeed(42); randperm(6).tolist() // [0, 3, 2, 4, 1, 5]
  */
 export function randperm(n: number, options: RandomCreateOptions = {}): Tensor {
   const { x } = blank('randperm', [[n], options], 'int64')
@@ -99,17 +99,17 @@ export function randperm(n: number, options: RandomCreateOptions = {}): Tensor {
   return finished(x, options)
 }
 
-/** `rand` in the shape and type of x. */
+/** `rand` in the shape and type of x. @example randLike(zeros(2, 3)).shape // [2, 3] */
 export function randLike(x: Tensor, options: RandomCreateOptions = {}): Tensor {
   return finished(uniform(blankLike('randLike', x, options), { generator: options.generator }), options)
 }
 
-/** `randn` in the shape and type of x. */
+/** `randn` in the shape and type of x. @example randnLike(zeros(2, 3)).shape // [2, 3] */
 export function randnLike(x: Tensor, options: RandomCreateOptions = {}): Tensor {
   return finished(normal(blankLike('randnLike', x, options), { generator: options.generator }), options)
 }
 
-/** `randint` in the shape and type of x: `randintLike(x, high)`, `randintLike(x, low, high)`. */
+/** `randint` in the shape and type of x: `randintLike(x, high)`, `randintLike(x, low, high)`. @example randintLike(zeros(2, 3), 5).shape // [2, 3] */
 export function randintLike(x: Tensor, low: number, high?: number | RandomCreateOptions, options: RandomCreateOptions = {}): Tensor {
   const { generator, ...rest } = typeof high === 'object' ? high : options
   const bounds: [number, number] = typeof high === 'number' ? [low, high] : [0, low]

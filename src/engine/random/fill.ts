@@ -106,22 +106,28 @@ declare module '../tensor.ts' {
   interface Tensor {
     /**
      * Writes numbers drawn evenly from [from, to); [0, 1) by default.
-     * @example zeros(2).uniform_(-1, 1)
+     * @example zeros(9).uniform_(2, 3).floor().eq(2).all().item() // true
      */
     uniform_(...args: Parameters<'from' | 'to'>): Tensor
-    /** Writes normal numbers of this mean and standard deviation; 0 and 1 by default. @example zeros(2).normal_(0, 0.02) */
+    /** Writes normal numbers of this mean and standard deviation; 0 and 1 by default. @example manualSeed(42); zeros(2).normal_(10, 2) // tensor([10.6734, 10.2576]) */
     normal_(...args: Parameters<'mean' | 'std'>): Tensor
-    /** Writes 1 with probability p, else 0; p = 0.5 by default, or a tensor of probabilities. @example zeros(4).bernoulli_(0.3) */
+    /** Writes 1 with probability p, else 0; p = 0.5 by default, or a tensor of probabilities. @example zeros(2).bernoulli_(1).tolist() // [1, 1] */
     bernoulli_(p?: number | Tensor | (RandomOptions & { p?: number }), options?: RandomOptions): Tensor
-    /** Writes numbers of density `λ e^(−λx)`, x ≥ 0; λ = 1 by default. */
+    /** Writes numbers of density `λ e^(−λx)`, x ≥ 0; λ = 1 by default. @example manualSeed(0); zeros(100).exponential_().gt(0).all().item() // true */
     exponential_(...args: Parameters<'lambda'>): Tensor
-    /** Writes the number of the first success among trials of probability p, from 1 up. */
+    /** Writes the number of the first success among trials of probability p, from 1 up. @example manualSeed(0); zeros(100).geometric_(0.5).ge(1).all().item() // true */
     geometric_(...args: Parameters<'p'>): Tensor
-    /** Writes numbers of density `σ / (π((x − median)² + σ²))`; median 0 and σ = 1 by default. */
+    /** Writes numbers of density `σ / (π((x − median)² + σ²))`; median 0 and σ = 1 by default. @example manualSeed(0); zeros(3).cauchy_().shape // [3] */
     cauchy_(...args: Parameters<'median' | 'sigma'>): Tensor
-    /** Writes numbers whose logarithm is normal, of mean 1 and standard deviation 2 by default. */
+    /**
+     * Writes numbers whose logarithm is normal, of mean 1 and standard deviation 2 by default.
+     * @example manualSeed(0); zeros(100).logNormal_().gt(0).all().item() // true
+     */
     logNormal_(...args: Parameters<'mean' | 'std'>): Tensor
-    /** Writes whole numbers in [from, to): `random_(to)`, `random_(from, to)`; without arguments, all that the type tells apart. */
+    /**
+     * Writes whole numbers in [from, to): `random_(to)`, `random_(from, to)`; without arguments, all that the type tells apart.
+     * @example manualSeed(42); zeros(3).random_(10).tolist() // [2, 7, 6]
+     */
     random_(...args: Parameters<'from' | 'to'>): Tensor
   }
 }

@@ -131,16 +131,19 @@ defaultGenerator.seed()
  */
 export const manualSeed = (seed: number | bigint): Generator => defaultGenerator.manualSeed(seed)
 
-/** Starts the shared stream from a seed that nobody chose, and returns it. */
+/** Starts the shared stream from a seed that nobody chose, and returns it. @example seed() === initialSeed() // true */
 export const seed = (): number => defaultGenerator.seed()
 
 /** The seed that the shared stream was started from. @example manualSeed(7); initialSeed() // 7 */
 export const initialSeed = (): number => defaultGenerator.initialSeed()
 
-/** The state of the shared stream. */
+/** The state of the shared stream. @example getRngState().shape // [5056] */
 export const getRngState = (): Tensor => defaultGenerator.getState()
 
-/** Sets the state of the shared stream. */
+/**
+ * Sets the state of the shared stream, uint8 [5056].
+ * @example const state = getRngState(); const x = rand(1).item(); setRngState(state); rand(1).item() === x // true
+ */
 export const setRngState = (state: Tensor): void => {
   defaultGenerator.setState(state)
 }

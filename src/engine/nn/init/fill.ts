@@ -13,13 +13,13 @@ export interface RandomInit {
   generator?: Generator
 }
 
-/** Numbers drawn evenly from [a, b); [0, 1) by default. @example nn.init.uniform_(zeros(2), 0, 1e-9).lt(1e-9).tolist() // [true, true] */
+/** Numbers drawn evenly from [a, b), for a tensor of any shape; [0, 1) by default. Any shape. @example nn.init.uniform_(zeros(2), 0, 1e-9).lt(1e-9).tolist() // [true, true] */
 export function uniform_(tensor: Tensor, ...args: Settings<RandomInit & { a?: number; b?: number }>): Tensor {
   const { a = 0, b = 1, generator } = settings<RandomInit & { a?: number; b?: number }>('uniform_', ['a', 'b', 'generator'], args)
   return noGrad(() => tensor.uniform_(a, b, { generator }))
 }
 
-/** Normal numbers; mean 0 and std 1 by default. @example nn.init.normal_(zeros(2), 3, 0).tolist() // [3, 3] */
+/** Normal numbers, for a tensor of any shape; mean 0 and std 1 by default. Any shape. @example nn.init.normal_(zeros(2), 3, 0).tolist() // [3, 3] */
 export function normal_(tensor: Tensor, ...args: Settings<RandomInit & { mean?: number; std?: number }>): Tensor {
   const { mean = 0, std = 1, generator } = settings<RandomInit & { mean?: number; std?: number }>('normal_', ['mean', 'std', 'generator'], args)
   return noGrad(() => tensor.normal_(mean, std, { generator }))
@@ -51,13 +51,13 @@ export function truncNormal_(tensor: Tensor, ...args: Settings<Truncated>): Tens
   )
 }
 
-/** One number everywhere. @example nn.init.constant_(zeros(2), 0.5).tolist() // [0.5, 0.5] */
+/** One number everywhere. Any shape. @example nn.init.constant_(zeros(2), 0.5).tolist() // [0.5, 0.5] */
 export const constant_ = (tensor: Tensor, value: number): Tensor => noGrad(() => tensor.fill_(value))
 
-/** 1 everywhere. @example nn.init.ones_(zeros(2)).tolist() // [1, 1] */
+/** 1 everywhere. Any shape. @example nn.init.ones_(zeros(2)).tolist() // [1, 1] */
 export const ones_ = (tensor: Tensor): Tensor => constant_(tensor, 1)
 
-/** 0 everywhere. @example nn.init.zeros_(ones(2)).tolist() // [0, 0] */
+/** 0 everywhere. Any shape. @example nn.init.zeros_(ones(2)).tolist() // [0, 0] */
 export const zeros_ = (tensor: Tensor): Tensor => noGrad(() => tensor.zero_())
 
 /** 1 on the diagonal of a matrix: a linear layer that changes nothing. @throws ShapeError `init-rank` @example nn.init.eye_(zeros(2, 2)).tolist() // [[1, 0], [0, 1]] */

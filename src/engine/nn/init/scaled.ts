@@ -27,9 +27,10 @@ export function xavierUniform_(tensor: Tensor, ...args: Settings<Xavier>): Tenso
 }
 
 /**
- * Normal numbers of deviation `gain · √(2 / (fanIn + fanOut))`.
+ * Normal numbers of deviation `gain · √(2 / (fanIn + fanOut))`, for a tensor [out, in, …].
  * @throws ShapeError `init-rank`
  * Source: Glorot and Bengio 2010.
+ * @example nn.init.xavierNormal_(zeros(2, 3)).shape // [2, 3]
  */
 export function xavierNormal_(tensor: Tensor, ...args: Settings<Xavier>): Tensor {
   const { gain = 1, generator } = settings<Xavier>('xavierNormal_', ['gain', 'generator'], args)
@@ -73,9 +74,10 @@ export function kaimingUniform_(tensor: Tensor, ...args: Settings<Kaiming>): Ten
 }
 
 /**
- * Normal numbers of deviation `gain / √fan`.
+ * Normal numbers of deviation `gain / √fan`, for a tensor [out, in, …].
  * @throws ShapeError `init-rank`; ArgumentError `not-a-choice`
  * Source: He et al. 2015.
+ * @example nn.init.kaimingNormal_(zeros(2, 3)).shape // [2, 3]
  */
 export function kaimingNormal_(tensor: Tensor, ...args: Settings<Kaiming>): Tensor {
   const options = settings<Kaiming>('kaimingNormal_', ['a', 'mode', 'nonlinearity', 'generator'], args)

@@ -16,6 +16,7 @@ function requireSameOptimizer(schedulers: readonly LRScheduler[], optimizer: Opt
 /**
  * One schedule after another: number i + 1 takes over at milestone i, from its own beginning.
  * @throws ArgumentError `scheduler-mixed`, `scheduler-milestones`
+ * @example const sgd = new optim.SGD([zeros(1)], { lr: 1 }); new SequentialLR(sgd, [new ConstantLR(sgd, 0.5), new ExponentialLR(sgd, 0.9)], [2]).getLastLr() // [0.5]
  */
 export class SequentialLR {
   readonly optimizer: Optimizer
@@ -81,6 +82,7 @@ export class SequentialLR {
 /**
  * Several schedules at once: each goes on from what the one before it made of the learning rate.
  * @throws ArgumentError `scheduler-mixed`
+ * @example const sgd = new optim.SGD([zeros(1)], { lr: 1 }); const both = new ChainedScheduler([new ExponentialLR(sgd, 0.5), new ExponentialLR(sgd, 0.5)]); both.step(); both.getLastLr() // [0.25]
  */
 export class ChainedScheduler {
   readonly optimizer: Optimizer

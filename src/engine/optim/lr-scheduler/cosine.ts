@@ -56,6 +56,7 @@ export interface CosineAnnealingWarmRestartsOptions extends SchedulerOptions {
  * The cosine's fall again and again, each from the full learning rate: `ηₘᵢₙ + ½ (η₀ − ηₘᵢₙ)(1 + cos(π t/T))` with t and T of the present fall.
  *
  * Source: Loshchilov and Hutter 2017.
+ * @example const schedule = new optim.lrScheduler.CosineAnnealingWarmRestarts(new optim.SGD([zeros(1)], { lr: 1 }), { T0: 2 }); schedule.step(); schedule.step(); schedule.getLastLr() // [1]
  */
 export class CosineAnnealingWarmRestarts extends LRScheduler<Required<CosineAnnealingWarmRestartsOptions>> {
   constructor(optimizer: Optimizer, ...args: Call<[T0: number, TMult: number, etaMin: number], Partial<CosineAnnealingWarmRestartsOptions>>) {

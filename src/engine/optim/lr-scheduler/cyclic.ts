@@ -38,6 +38,7 @@ type Bounds = Call<[baseLr: number | readonly number[], maxLr: number | readonly
  *
  * Source: Smith 2017.
  * @throws ArgumentError `scheduler-momentum`, `optimizer-option`
+ * @example const schedule = new optim.lrScheduler.CyclicLR(new optim.SGD([zeros(1)]), { baseLr: 0, maxLr: 1, stepSizeUp: 2 }); schedule.step(); schedule.getLastLr() // [0.5]
  */
 export class CyclicLR extends LRScheduler<CyclicLROptions> {
   constructor(optimizer: Optimizer, ...args: Bounds) {

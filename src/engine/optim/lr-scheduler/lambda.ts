@@ -36,7 +36,10 @@ export class LambdaLR extends ByFunction {
   }
 }
 
-/** The learning rate before times f(t), from epoch 1 on. */
+/**
+ * The learning rate before times f(t), from epoch 1 on.
+ * @example const schedule = new optim.lrScheduler.MultiplicativeLR(new optim.SGD([zeros(1)], { lr: 1 }), () => 0.5); schedule.step(); schedule.getLastLr() // [0.5]
+ */
 export class MultiplicativeLR extends ByFunction {
   constructor(optimizer: Optimizer, ...args: LambdaCall) {
     super(optimizer, named<LambdaLROptions>('MultiplicativeLR', ['lrLambda'], ['lastEpoch'], args))

@@ -55,6 +55,7 @@ interface Phase {
  *
  * Source: Smith and Topin 2019.
  * @throws ArgumentError `scheduler-steps`, `scheduler-momentum`, `scheduler-ended`, `optimizer-option`
+ * @example new optim.lrScheduler.OneCycleLR(new optim.SGD([zeros(1)], { momentum: 0.9 }), { maxLr: 1, totalSteps: 10, divFactor: 4 }).getLastLr() // [0.25]
  */
 export class OneCycleLR extends LRScheduler<OneCycleLROptions> {
   constructor(optimizer: Optimizer, ...args: Call<[maxLr: number | readonly number[], totalSteps: number], Partial<OneCycleLROptions>>) {

@@ -28,6 +28,7 @@ const defaults = { mode: 'min', factor: 0.1, patience: 10, threshold: 1e-4, thre
 /**
  * Multiplies the learning rate by `factor` when a measure has not become better for more than `patience` epochs.
  * @throws ArgumentError `optimizer-option`, `not-a-choice`
+ * @example const schedule = new optim.lrScheduler.ReduceLROnPlateau(new optim.SGD([zeros(1)], { lr: 1 }), { factor: 0.5, patience: 0 }); schedule.step(3); schedule.step(3); schedule.getLastLr() // [0.5]
  */
 export class ReduceLROnPlateau {
   readonly optimizer: Optimizer

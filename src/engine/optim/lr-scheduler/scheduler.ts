@@ -16,6 +16,15 @@ export interface SchedulerStateDict {
   [more: string]: unknown
 }
 
+/**
+ * What all schedules share: `step()` after each epoch, and the learning rates it has set.
+ * @example const schedule = new optim.lrScheduler.StepLR(new optim.SGD([zeros(1)], { lr: 1 }), 2); schedule.step(); schedule.lastEpoch // 1
+ */
+/**
+ * What all schedules share: `step` once an epoch, after the optimiser's; `getLastLr`, saving and loading. One of your own says in `learningRates` what comes next.
+ *
+ * @example const schedule = new optim.lrScheduler.StepLR(new optim.SGD([zeros(1)], { lr: 1 }), 1); schedule.step(); schedule.lastEpoch // 1
+ */
 export abstract class LRScheduler<Options extends object = object> {
   readonly optimizer: Optimizer
   readonly options: Options & SchedulerOptions

@@ -73,7 +73,10 @@ export interface PolynomialLROptions extends SchedulerOptions {
   power?: number
 }
 
-/** `η₀ · (1 − t/T)ᵖ`, 0 from T = totalIters on. */
+/**
+ * `η₀ · (1 − t/T)ᵖ`, 0 from T = totalIters on.
+ * @example const schedule = new optim.lrScheduler.PolynomialLR(new optim.SGD([zeros(1)], { lr: 1 }), { totalIters: 4 }); schedule.step(); schedule.getLastLr() // [0.75]
+ */
 export class PolynomialLR extends LRScheduler<Required<PolynomialLROptions>> {
   constructor(optimizer: Optimizer, ...args: Call<[totalIters: number, power: number], Partial<PolynomialLROptions>>) {
     const options = named<PolynomialLROptions>('PolynomialLR', [], ['totalIters', 'power', 'lastEpoch'], args)

@@ -69,7 +69,10 @@ export interface ConstantLROptions extends SchedulerOptions {
   totalIters?: number
 }
 
-/** A part of the learning rate for the first epochs: `η₀ · factor` while t < totalIters, then η₀. */
+/**
+ * A part of the learning rate for the first epochs: `η₀ · factor` while t < totalIters, then η₀.
+ * @example new optim.lrScheduler.ConstantLR(new optim.SGD([zeros(1)], { lr: 1 }), { factor: 0.5 }).getLastLr() // [0.5]
+ */
 export class ConstantLR extends LRScheduler<Required<ConstantLROptions>> {
   constructor(optimizer: Optimizer, ...args: Call<[factor: number, totalIters: number], Partial<ConstantLROptions>>) {
     const options = named<ConstantLROptions>('ConstantLR', [], ['factor', 'totalIters', 'lastEpoch'], args)
