@@ -5,11 +5,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browsers, runCellIn, seeCell, type TestBrowser, type TestPage } from './browsers.ts'
 import { serveCellPage, type CellPage } from './cell-page.ts'
+import ui from '../../locales/en/ui.json' with { type: 'json' }
 
 const output = (text: string) => JSON.stringify([{ type: 'output', level: 'log', text }])
-const malformed = 'it sent something that is not a result'
-const flood = 'it sent more than a page can show'
-const timeLimit = 'The run was ended after 2 s'
+const malformed = ui.errors['run-malformed']
+const flood = ui.errors['run-flood']
+const timeLimit = ui.errors['run-time-limit'].replace('{{seconds}}', '2')
 
 /** By name: what it does on `run`, with `port` in its hands, and what the reader is told. */
 const workers: Record<string, [script: string, told: string]> = {
@@ -37,7 +38,7 @@ const workers: Record<string, [script: string, told: string]> = {
     `setInterval(() => port.postMessage(${JSON.stringify(output('x'.repeat(100_000)))}), 20)`,
     flood,
   ],
-  throws: [`throw new Error('x')`, 'The run broke off'],
+  throws: [`throw new Error('x')`, ui.errors['run-crashed']],
   'says nothing': [``, timeLimit],
   'is done, and is not': [
     `port.postMessage('[{"type":"done","ok":false,"ms":1},{"type":"output","level":"log","text":"more"}]')`,
