@@ -2,7 +2,7 @@
 import { changeInPlace } from '../autograd/in-place.ts'
 import { noGrad } from '../autograd/mode.ts'
 import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
-import { moments, type Grouping } from '../kernels/normalize.ts'
+import { moments, type Moments } from '../kernels/normalize.ts'
 import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import { numelOf } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -42,14 +42,12 @@ function checkChannels(operation: string, name: string, tensor: Tensor | null, c
 
 /** `(1 − momentum) · running + momentum · batch`; the variance of the batch without the bias of a sample's. */
 function updateRunning(
-  x: Tensor,
-  groups: Grouping,
+  { mean, variance }: Moments,
+  count: number,
   runningMean: Tensor | null,
   runningVar: Tensor | null,
   momentum: number,
 ): void {
-  const count = groups.outer * groups.inner
-  const { mean, variance } = moments(values(x), groups)
   const mix = (running: Tensor | null, batch: Float64Array): void => {
     if (running === null) return
     changeInPlace('batchNorm', running, (old) => {
@@ -118,9 +116,9 @@ export function batchNorm(x: Tensor, ...given: Settings<BatchNormOptions>): Tens
       throw runningMissing(operation, runningMean === null ? 'runningMean' : 'runningVar')
     return normalizedBy(x, runningMean, runningVar, weight, bias, layout)
   }
-  const result = normalized(x, weight, bias, layout)
-  if (runningMean !== null || runningVar !== null) updateRunning(x, layout.groups, runningMean, runningVar, momentum)
-  return result
+  const batchMoments = moments(values(x), layout.groups)
+  updateRunning(batchMoments, batch * length, runningMean, runningVar, momentum)
+  return normalized(x, weight, bias, { ...layout, moments: batchMoments })
 }
 
 const oneValue = (operation: string, size: string, x: Tensor): ArgumentError =>

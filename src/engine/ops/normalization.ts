@@ -6,7 +6,7 @@ import { apply, applyMany } from '../autograd/apply.ts'
 import { isGradEnabled } from '../autograd/mode.ts'
 import { given, type Formula, type Operation } from '../autograd/node.ts'
 import type { Numbers } from '../dtype.ts'
-import { moments, scaleChannels, standardize, type Grouping } from '../kernels/normalize.ts'
+import { moments, scaleChannels, standardize, type Grouping, type Moments } from '../kernels/normalize.ts'
 import { filled, fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -17,6 +17,8 @@ export interface Layout {
   readonly groups: Grouping
   readonly channels: { readonly count: number; readonly length: number }
   readonly eps: number
+  /** The statistics, where they are known already. */
+  readonly moments?: Moments
 }
 
 const byGroup = (x: Tensor, { groups }: Layout): Tensor => x.reshape(groups.outer, groups.groups, groups.inner)
@@ -82,7 +84,7 @@ const Normalization: Operation<Layout> = {
   name: ({ as }) => as,
   forward([x, weight, bias], layout) {
     const numbers = values(x!)
-    const { mean, variance } = moments(numbers, layout.groups)
+    const { mean, variance } = layout.moments ?? moments(numbers, layout.groups)
     const scale = variance.map((v) => 1 / Math.sqrt(v + layout.eps))
     const out = newNumbers(x!.dtype, numbers.length)
     standardize(out, numbers, layout.groups, mean, scale)
