@@ -21,6 +21,7 @@ interface DTypeInfo {
   readonly array: new (length: number) => Numbers
 }
 
+/** The types of data by their names: what PyTorch calls them, and whether they are floating-point numbers, integers or truth values. */
 export const dtypes: Readonly<Record<DType, DTypeInfo>> = {
   bool: { category: 'bool', rank: 0, torch: 'Bool', bytes: 1, array: Uint8Array },
   uint8: { category: 'integer', rank: 1, torch: 'Byte', bytes: 1, array: Uint8Array },
@@ -32,7 +33,7 @@ export const dtypes: Readonly<Record<DType, DTypeInfo>> = {
 
 export const isFloating = (dtype: DType): boolean => dtypes[dtype].category === 'floating'
 
-/** The smallest type that holds both. */
+/** The smallest type that holds both. @example promoteTypes('int64', 'float32') // 'float32' */
 export function promote(a: DType, b: DType): DType {
   return dtypes[a].rank >= dtypes[b].rank ? a : b
 }

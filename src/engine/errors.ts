@@ -14,6 +14,7 @@ export interface ErrorDetails {
   readonly torch?: TorchError
 }
 
+/** An error of the engine; which one, its class and its `code` say. */
 export class EngineError extends Error {
   readonly code: string
   readonly params: Readonly<Record<string, unknown>>

@@ -23,6 +23,7 @@ export interface PlainTensor {
   readonly data: Nested
 }
 
+/** Numbers of one type in a shape of any number of dimensions, and their place in the graph. `tensor` makes one. @example tensor([[1, 2], [3, 4]]).shape // [2, 2] */
 export class Tensor {
   readonly storage: Storage
   readonly shape: Shape

@@ -17,7 +17,10 @@ export function warn(warning: Warning): void {
   handler(warning)
 }
 
-/** Where warnings go from now on; by default to `console.warn`. Returns where they went before. */
+/**
+ * Where warnings go from now on; by default to `console.warn`. Returns where they went before.
+ * @example const before = onWarning(() => {}); onWarning(before); typeof before // 'function'
+ */
 export function onWarning(next: Handler): Handler {
   const previous = handler
   handler = next

@@ -6,21 +6,27 @@ import { GradNode, keep, keepsOf, type Kept, type Operation } from './node.ts'
 
 let keepsValues = false
 
-/** Whether nodes hold on to what went in and out, so that `graphOf` can show values. Off by default: it costs memory. */
+/** Whether nodes hold on to what went in and out, so that `graphOf` can show values. Off by default: it costs memory. @example keepGraphValues(false) // false */
 export function keepGraphValues(value: boolean): boolean {
   const previous = keepsValues
   keepsValues = value
   return previous
 }
 
-/** The result of an operation with one output. */
+/**
+ * The result of an operation with one output, in whatever shapes it takes. Gradient: the operation's own.
+ * @example apply({ name: 'Double', forward: ([x]) => x.mul(2), gradient: [(g) => g.mul(2)] }, [tensor([1, 2])]).tolist() // [2, 4]
+ */
 export function apply<P>(operation: Operation<P>, inputs: readonly Tensor[], params: P): Tensor
 export function apply(operation: Operation<undefined>, inputs: readonly Tensor[]): Tensor
 export function apply<P>(operation: Operation<P>, inputs: readonly Tensor[], params?: P): Tensor {
   return applyMany(operation, inputs, params as P)[0]!
 }
 
-/** The results of an operation with several outputs. */
+/**
+ * The results of an operation with several outputs, in whatever shapes it takes. Gradient: the operation's own.
+ * @example applyMany({ name: 'Halves', forward: ([x]) => [x.div(2), x.div(2)], gradient: [(g) => g.div(2)] }, [tensor([4])]).length // 2
+ */
 export function applyMany<P>(operation: Operation<P>, inputs: readonly Tensor[], params: P): readonly Tensor[] {
   const recording = setGradEnabled(false)
   let outputs: readonly Tensor[]

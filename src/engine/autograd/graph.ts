@@ -26,6 +26,7 @@ const plain = (x: Tensor | null | undefined): Nested | null => (x == null ? null
 /**
  * The operations and leaves a tensor was computed from, parents before children; the tensor itself comes last.
  * Constants (inputs that want no gradient) are seen only where `keepGraphValues(true)` was on while they were used.
+ * @example graphOf(tensor([2], { requiresGrad: true }).mul(3)).map((node) => node.name) // ['AccumulateGrad', 'MulBackward0']
  */
 export function graphOf(result: Tensor): GraphNode[] {
   const root = result.gradientEdge()

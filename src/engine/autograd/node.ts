@@ -26,7 +26,7 @@ export interface Given<P, R> {
   readonly formula: Formula<P, R>
 }
 
-/** `given([1], (g, [y]) => g.mul(y))`: the gradient, given input 1. */
+/** `given([1], (g, [y]) => g.mul(y))`: the gradient, given input 1. @example given([1], (g, [y]) => g.mul(y)).keeps // [1] */
 export const given = <P, R>(keeps: readonly Kept[], formula: Formula<P, R>): Given<P, R> => ({ keeps, formula })
 
 export type Gradient<P> = Formula<P, Tensor | undefined> | Given<P, Tensor | undefined>

@@ -122,7 +122,7 @@ export function sub(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {
   return apply(Sub, [left, alpha === 1 ? right : mul(right, alpha)])
 }
 
-/** Difference the other way round, `y − x`: Python's `10 - x`. @example rsub(tensor([1, 2]), 10).tolist() // [9, 8] */
+/** Difference the other way round, `y − x`: Python's `10 - x`. Gradient: `dx = −g`, `dy = g`. @example rsub(tensor([1, 2]), 10).tolist() // [9, 8] */
 export function rsub(x: Tensor, y: Operand): Tensor {
   return apply(Rsub, [operand('rsub', x), operand('rsub', y)])
 }

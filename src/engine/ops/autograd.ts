@@ -81,7 +81,10 @@ export function grad(
   })
 }
 
-/** Keeps the gradient of a tensor that is not a leaf in its `grad`. */
+/**
+ * Keeps the gradient of a tensor that is not a leaf in its `grad`.
+ * @example const y = tensor([3], { requiresGrad: true }).mul(2); y.retainGrad(); y.square().sum().backward(); y.grad.tolist() // [12]
+ */
 export function retainGrad(x: Tensor): void {
   const node = x.gradFn
   if (!x.requiresGrad) {
@@ -102,6 +105,7 @@ export function retainGrad(x: Tensor): void {
 /**
  * Calls `hook` with the gradient of this tensor whenever it is computed; what it returns, if anything, takes its place.
  * @returns  a handle whose `remove()` ends it
+ * @example const w = tensor([1], { requiresGrad: true }); w.registerHook((g) => g.mul(10)); w.sum().backward(); w.grad.tolist() // [10]
  */
 export function registerHook(x: Tensor, hook: Hook): { remove(): void } {
   const edge = x.gradientEdge()

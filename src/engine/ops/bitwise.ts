@@ -1,4 +1,4 @@
-/** Operations on the bits of integers, in two's complement, and on truth values. */
+/** Operations on the bits of integers, in two's complement, and on truth values, element by element with broadcasting. */
 import type { DType } from '../dtype.ts'
 import { isFloating } from '../dtype.ts'
 import { mapped } from '../kernels/elementwise.ts'

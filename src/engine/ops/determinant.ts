@@ -103,7 +103,7 @@ export function slogdet(a: Tensor): [sign: Tensor, logabsdet: Tensor] {
   return [sign!, logabsdet!]
 }
 
-/** Logarithm of the determinant; NaN where it is below 0. Gradient: `dA = g · A⁻ᵀ`. @example logdet(tensor([[1, 0], [0, 1]])).item() // 0 */
+/** Logarithm of the determinant of each [n, n] matrix; NaN where it is below 0. Gradient: `dA = g · A⁻ᵀ`. @example logdet(tensor([[1, 0], [0, 1]])).item() // 0 */
 export function logdet(a: Tensor): Tensor {
   const [sign, logabsdet] = slogdet(a)
   return where(sign.eq(-1), NaN, logabsdet)

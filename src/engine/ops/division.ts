@@ -87,6 +87,7 @@ export function noDerivative(operation: string, torch: string): Gradient<any> {
  * @param y  a tensor that broadcasts with x, or a number
  * @returns  the broadcast shape, the common type
  * @throws ShapeError `broadcast`; ArgumentError `division-by-zero` for integers; GradError `no-derivative` in `backward`
+ * Gradient: none; the quotient does not change but in steps.
  * @example floorDivide(tensor([7, -7]), 2).tolist() // [3, -4]
  */
 export const floorDivide = binary(

@@ -1,4 +1,4 @@
-/** Infinities, NaN, and numbers that are nearly equal. */
+/** Infinities, NaN, and numbers that are nearly equal, element by element. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { dtypes, type DType } from '../dtype.ts'
@@ -115,7 +115,7 @@ function notNegative(name: string, value: number): void {
 }
 
 /**
- * Whether all numbers are near each other: `isclose` everywhere.
+ * Whether all numbers are near each other: `isclose` everywhere. The shapes broadcast.
  *
  * @returns  true or false
  * @example allclose(tensor([1]), tensor([1.000001])) // true

@@ -1,4 +1,4 @@
-/** Activations made of straight pieces: cheap stand-ins for tanh and the sigmoid, and the two shrinkages. */
+/** Activations made of straight pieces: cheap stand-ins for tanh and the sigmoid, and the two shrinkages, element by element. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { runtimeError } from '../errors.ts'

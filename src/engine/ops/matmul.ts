@@ -76,7 +76,10 @@ const Mv: Operation = {
   gradient: [given([1], (g, [b]) => g.unsqueeze(1).mul(b!)), given([0], (g, [a]) => mv(a!.t(), g))],
 }
 
-/** Matrix times matrix, [n, k] × [k, m]. Gradient: `da = g · bᵀ`, `db = aᵀ · g`. @throws ShapeError `matmul-inner` */
+/**
+ * Matrix times matrix, [n, k] × [k, m]. Gradient: `da = g · bᵀ`, `db = aᵀ · g`. @throws ShapeError `matmul-inner`
+ * @example mm(tensor([[1, 2]]), tensor([[3], [4]])).tolist() // [[11]]
+ */
 export function mm(a: Tensor, b: Tensor): Tensor {
   checkRanks(
     'mm',
@@ -98,7 +101,10 @@ export function mm(a: Tensor, b: Tensor): Tensor {
   return apply(Mm, [a, b])
 }
 
-/** A stack of products, [s, n, k] × [s, k, m]. Gradients as `mm`'s, matrix by matrix. @throws ShapeError `matmul-inner` */
+/**
+ * A stack of products, [s, n, k] × [s, k, m]. Gradients as `mm`'s, matrix by matrix. @throws ShapeError `matmul-inner`
+ * @example bmm(ones(2, 1, 3), ones(2, 3, 1)).tolist() // [[[3]], [[3]]]
+ */
 export function bmm(a: Tensor, b: Tensor): Tensor {
   checkRanks(
     'bmm',

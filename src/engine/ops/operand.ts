@@ -8,6 +8,7 @@ export type Operand = Tensor | number | boolean
 /**
  * A bare number as a 0-d tensor that never widens the type inside its category: `x.mul(0.1)` keeps float32.
  * Whole numbers count as integers, since JavaScript does not tell 2 from 2.0; `wrapNumber(2, 'float64')` says which.
+ * @example wrapNumber(2).mul(tensor([1.5])).dtype // 'float32'
  */
 export function wrapNumber(value: number | boolean, dtype: 'bool' | 'int64' | 'float64' = kindOf(value)): Tensor {
   const numbers = dtype === 'bool' ? Uint8Array.of(Number(value)) : Float64Array.of(Number(value))

@@ -172,7 +172,7 @@ export function cross(a: Tensor, b: Tensor, ...args: Settings<{ dim?: number }>)
   return crossed(a, b, d)
 }
 
-/** `cross` along the last dimension, or along `dim`: torch.linalg's. */
+/** `cross` along the last dimension, or along `dim`: torch.linalg's. @example linalg.cross(tensor([[1, 0, 0]]), tensor([[0, 1, 0]])).tolist() // [[0, 0, 1]] */
 export function linalgCross(a: Tensor, b: Tensor, ...args: Settings<{ dim?: number }>): Tensor {
   const { dim = -1 } = settings<{ dim?: number }>('cross', ['dim'], args)
   broadcastShapes('cross', input('cross', a).shape, input('cross', b).shape)
@@ -277,7 +277,10 @@ function checkChain(matrices: readonly Tensor[]): void {
   })
 }
 
-/** The product of matrices given in a row. @example chainMatmul(tensor([[2]]), tensor([[3]])).tolist() // [[6]] */
+/**
+ * The product of matrices given in a row. Gradient: that of the products in the order in which they were multiplied.
+ * @example chainMatmul(tensor([[2]]), tensor([[3]])).tolist() // [[6]]
+ */
 export const chainMatmul = (...matrices: Tensor[]): Tensor =>
   matrices.length === 1 ? matrices[0]! : multiDot(matrices)
 

@@ -1,4 +1,4 @@
-/** Signs and sizes of numbers. */
+/** Signs and sizes of numbers, element by element. */
 import { given, type Formula } from '../autograd/node.ts'
 import { mapped } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'

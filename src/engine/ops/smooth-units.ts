@@ -1,4 +1,4 @@
-/** Smooth activations: GELU, SiLU, Mish, softplus, softsign and tanhshrink. */
+/** Smooth activations: GELU, SiLU, Mish, softplus, softsign and tanhshrink, element by element. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { runtimeError } from '../errors.ts'

@@ -116,13 +116,22 @@ const choosing =
     return f(x, { dim: chosen, dtype })
   }
 
-/** `softmax` that chooses a dimension where none is given: 0 for 0, 1 or 3 dimensions, else 1. */
+/**
+ * `softmax` that chooses a dimension where none is given: 0 for 0, 1 or 3 dimensions, else 1.
+ * @example functional.softmax(tensor([0, 0]), { dim: 0 }).tolist() // [0.5, 0.5]
+ */
 export const softmaxChoosing = choosing('softmax', 'softmax', softmax)
 
-/** `logSoftmax` that chooses a dimension where none is given: 0 for 0, 1 or 3 dimensions, else 1. */
+/**
+ * `logSoftmax` that chooses a dimension where none is given: 0 for 0, 1 or 3 dimensions, else 1.
+ * @example functional.logSoftmax(tensor([7]), { dim: 0 }).tolist() // [0]
+ */
 export const logSoftmaxChoosing = choosing('logSoftmax', 'log_softmax', logSoftmax)
 
-/** Softmax of −x: the smallest number gets the largest share. @example softmin(tensor([0, 0]), { dim: 0 }).tolist() // [0.5, 0.5] */
+/**
+ * Softmax of −x, of any shape: the smallest number gets the largest share. Gradient: as for `softmax`, with the sign turned.
+ * @example softmin(tensor([0, 0]), { dim: 0 }).tolist() // [0.5, 0.5]
+ */
 export const softmin = choosing('softmin', 'softmin', (x, options) => softmax(x.neg(), options))
 
 declare module '../tensor.ts' {

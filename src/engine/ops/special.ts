@@ -108,6 +108,7 @@ export const xlogy = binary(
  * @param values  the same type; a tensor that broadcasts with x
  * @returns  the broadcast shape
  * @throws ShapeError `broadcast`; DtypeError `dtypes-differ`; GradError `no-derivative` in `backward`
+ * Gradient: none.
  * @example heaviside(tensor([-1, 0, 2]), tensor([0.5])).tolist() // [0, 0.5, 1]
  */
 export function heaviside(x: Tensor, values: Tensor): Tensor {

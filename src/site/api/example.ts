@@ -61,7 +61,8 @@ function qualify(text: string, names: ReadonlyMap<string, string>): string {
     .reduce((result, [at, name]) => result.slice(0, at) + names.get(name)! + result.slice(at + name.length), text)
 
   function visit(node: ts.Node): void {
-    if ((ts.isVariableDeclaration(node) || ts.isParameter(node)) && ts.isIdentifier(node.name)) own.add(node.name.text)
+    const declares = ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node)
+    if (declares && ts.isIdentifier(node.name)) own.add(node.name.text)
     if ((ts.isClassDeclaration(node) || ts.isFunctionDeclaration(node)) && node.name) own.add(node.name.text)
     if (ts.isIdentifier(node) && isReference(node)) {
       const path = names.get(node.text)
@@ -76,6 +77,7 @@ function isReference({ parent, ...node }: ts.Identifier): boolean {
   if (ts.isPropertyAccessExpression(parent)) return parent.expression.pos === node.pos
   if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return parent.name.pos !== node.pos
   if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.name.pos !== node.pos
+  if (ts.isBindingElement(parent)) return parent.initializer?.pos === node.pos
   return !ts.isMethodDeclaration(parent) && !ts.isPropertyDeclaration(parent)
 }
 

@@ -3,7 +3,7 @@
  * reader's, from what a tensor is to what trains with it. Names and descriptions are strings of the interface.
  */
 const families = {
-  tensor: ['tensor', 'dtype', 'ops/create', 'ops/convert', 'ops/properties', 'ops/ranges', 'ops/operand'],
+  tensor: ['tensor', 'dtype', 'ops/create', 'ops/convert', 'ops/properties', 'ops/ranges', 'ops/operand', 'ops/limits'],
   autograd: ['autograd/*', 'ops/autograd'],
   arithmetic: [
     'ops/arithmetic',
@@ -16,7 +16,7 @@ const families = {
     'ops/bitwise',
   ],
   functions: ['ops/exponential', 'ops/logaddexp', 'ops/roots', 'ops/trigonometry', 'ops/hyperbolic', 'ops/special'],
-  comparison: ['ops/compare', 'ops/logic', 'ops/finite', 'ops/where', 'ops/truth'],
+  comparison: ['ops/compare', 'ops/logic', 'ops/finite', 'ops/where', 'ops/truth', 'ops/isin'],
   reductions: [
     'ops/reduce',
     'ops/amax',
@@ -26,11 +26,21 @@ const families = {
     'ops/quantile',
     'ops/variance',
     'ops/norm',
+    'ops/covariance',
     'ops/logsumexp',
     'ops/nan-reduce',
     'ops/histogram',
   ],
-  order: ['ops/sort', 'ops/topk', 'ops/unique', 'ops/search', 'ops/cumulative', 'ops/running-extremes', 'ops/diff'],
+  order: [
+    'ops/sort',
+    'ops/topk',
+    'ops/unique',
+    'ops/search',
+    'ops/cumulative',
+    'ops/running-extremes',
+    'ops/diff',
+    'ops/trapezoid',
+  ],
   shapes: [
     'ops/views',
     'ops/dims',
@@ -42,7 +52,8 @@ const families = {
     'ops/repeat',
     'ops/turns',
     'ops/grid',
-    'ops/unflatten',
+    'ops/flatten',
+    'ops/block-diag',
   ],
   indexing: [
     'ops/indexing',
@@ -53,6 +64,7 @@ const families = {
     'ops/index-put',
     'ops/scatter',
     'ops/scatter-reduce',
+    'ops/slice-scatter',
     'ops/masked',
     'ops/nonzero',
     'ops/one-hot',

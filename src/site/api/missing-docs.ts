@@ -48,7 +48,8 @@ function lacksOf(
   if (!refers && !/element by element/.test(description) && !tellsShapes(entry)) lacks.push('shapes')
   const examples = [doc, ...entry.members.map((member) => member.doc)].flatMap((one) => one.examples)
   if (kind !== 'value' && !isError(entry) && examples.length === 0) lacks.push('example')
-  if (!refers && doc.gradient === '' && isDifferentiable(entry)) lacks.push('gradient')
+  const givesTensors = entry.signatures.some(({ returns }) => returns === '' || /\bTensor\b|Indices|this/.test(returns))
+  if (!refers && doc.gradient === '' && givesTensors && isDifferentiable(entry)) lacks.push('gradient')
   return lacks
 }
 
