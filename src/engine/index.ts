@@ -4,6 +4,7 @@
  */
 export { Tensor, type Nested, type PlainTensor } from './tensor.ts'
 export { dtypes, promote as promoteTypes, type DType } from './dtype.ts'
+export { finfo, iinfo } from './ops/limits.ts'
 export { ArgumentError, DtypeError, EngineError, GradError, IndexError, ShapeError } from './errors.ts'
 export { onWarning, type Warning } from './warnings.ts'
 export { formatTensor } from './print/tensor.ts'
@@ -14,7 +15,20 @@ export { given, type Operation } from './autograd/node.ts'
 export { graphOf, type GraphNode } from './autograd/graph.ts'
 
 export { wrapNumber, type Operand } from './ops/operand.ts'
-export { empty, eye, full, fullLike, ones, onesLike, tensor, zeros, zerosLike } from './ops/create.ts'
+export {
+  asTensor,
+  empty,
+  emptyLike,
+  eye,
+  full,
+  fullLike,
+  ones,
+  onesLike,
+  scalarTensor,
+  tensor,
+  zeros,
+  zerosLike,
+} from './ops/create.ts'
 export { arange, linspace, logspace } from './ops/ranges.ts'
 export { backward, grad } from './ops/autograd.ts'
 export { clone, contiguous, to } from './ops/convert.ts'
@@ -79,25 +93,29 @@ export { max, min } from './ops/max-min.ts'
 export { median, mode, nanmedian } from './ops/median.ts'
 export { std, stdMean, variance as var, varMean } from './ops/variance.ts'
 export { norm } from './ops/norm.ts'
+export { corrcoef, cov } from './ops/covariance.ts'
 export { logsumexp } from './ops/logsumexp.ts'
 export { all, any, countNonzero } from './ops/truth.ts'
+export { isin } from './ops/isin.ts'
 export { nanmean, nansum } from './ops/nan-reduce.ts'
 export { cumprod, cumsum, logcumsumexp } from './ops/cumulative.ts'
 export { cummax, cummin } from './ops/running-extremes.ts'
 export { diff } from './ops/diff.ts'
+export { cumulativeTrapezoid, trapezoid, trapz } from './ops/trapezoid.ts'
 export { nanquantile, quantile } from './ops/quantile.ts'
 export { argsort, msort, sort } from './ops/sort.ts'
 export { kthvalue, topk } from './ops/topk.ts'
 export { unique, uniqueConsecutive } from './ops/unique.ts'
 export { bucketize, searchsorted } from './ops/search.ts'
 export { bincount, histc } from './ops/histogram.ts'
-export { expand, flatten, permute, reshape, squeeze, t, transpose, unsqueeze, view } from './ops/views.ts'
+export { expand, permute, reshape, squeeze, t, transpose, unsqueeze, view } from './ops/views.ts'
 export { narrow, select, slice } from './ops/slices.ts'
-export { cat, columnStack, concat, dstack, hstack, rowStack, stack, vstack } from './ops/join.ts'
+export { blockDiag } from './ops/block-diag.ts'
+export { cat, columnStack, concat, concatenate, dstack, hstack, rowStack, stack, vstack } from './ops/join.ts'
 export { chunk, dsplit, hsplit, split, tensorSplit, unbind, vsplit } from './ops/split.ts'
 export { repeatInterleave, tile } from './ops/repeat.ts'
 export { adjoint, moveaxis, movedim, swapaxes, swapdims } from './ops/dims.ts'
-export { unflatten } from './ops/unflatten.ts'
+export { flatten, ravel, unflatten } from './ops/flatten.ts'
 export { flip, fliplr, flipud, roll, rot90 } from './ops/turns.ts'
 export { diag, diagflat, trace } from './ops/diag.ts'
 export { diagEmbed, diagonal } from './ops/diagonal.ts'
@@ -110,12 +128,13 @@ export { get, range, set, type Index, type Range } from './ops/indexing.ts'
 export { indexPut } from './ops/index-put.ts'
 export { gather, takeAlongDim } from './ops/gather.ts'
 export { scatter, scatterAdd } from './ops/scatter.ts'
+export { diagonalScatter, selectScatter, sliceScatter } from './ops/slice-scatter.ts'
 export { scatterReduce } from './ops/scatter-reduce.ts'
 export { indexAdd, indexCopy, indexFill, indexSelect } from './ops/index-along.ts'
 export { maskedFill, maskedScatter, maskedSelect } from './ops/masked.ts'
 export { put, take } from './ops/take.ts'
 export { argwhere, nonzero } from './ops/nonzero.ts'
-import './ops/properties.ts'
+export { isFloatingPoint, isTensor, numel } from './ops/properties.ts'
 export { bmm, dot, matmul, mm, mv, vdot } from './ops/matmul.ts'
 export { addbmm, addmm, addmv, addr, baddbmm } from './ops/addmm.ts'
 export { chainMatmul, cross, ger, inner, kron, outer, tensordot } from './ops/products.ts'

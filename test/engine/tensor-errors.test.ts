@@ -84,6 +84,16 @@ const reductions: Wrong[] = [
     'dim-out-of-range',
     'IndexError: Dimension out of range (expected to be in range of [-2, 1], but got 3)',
   ],
+  [
+    () => ones(2, 2, 2).cov(),
+    'rank',
+    'RuntimeError: cov(): expected input to have two or fewer dimensions but got an input with 3 dimensions',
+  ],
+  [
+    () => engine.finfo('int64'),
+    'dtype-not-supported',
+    "TypeError: torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'",
+  ],
   [() => tensor(3).diff(), 'rank', 'RuntimeError: diff expects input to be at least one-dimensional'],
   [() => f.diff(-1), 'negative', 'RuntimeError: order must be non-negative but got -1'],
   [() => f.quantile(1.4), 'quantile-range', 'RuntimeError: quantile() q must be in the range [0, 1] but got 1.4'],

@@ -74,6 +74,10 @@ const reductions: Checked[] = [
   ['sort, largest first', (x) => bent(x.sort(0, true).values).cumsum(0), [any()]],
   ['topk', (x) => bent(x.topk(2).values).cumsum(1), [any()]],
   ['kthvalue', (x) => bent(x.kthvalue(2, 0, true).values), [any([3, 2])]],
+  ['cov', (x) => bent(x.cov()), [any([2, 4])]],
+  ['corrcoef', (x) => bent(x.corrcoef()), [any([2, 4])]],
+  ['trapezoid', (y, x) => bent(engine.trapezoid(y, x)), [any(), any([3], 2)]],
+  ['cumulativeTrapezoid', (y) => bent(engine.cumulativeTrapezoid(y, { dx: 0.5, dim: 0 })), [any()]],
   ['msort', (x) => bent(x.msort()).cumsum(0), [any([3, 2])]],
 ]
 
@@ -117,6 +121,8 @@ const shapes: Checked[] = [
   ['broadcastTensors', (x, y) => pair(engine.broadcastTensors(x, y)), [any([3]), any([2, 1], 2)]],
   ['expandAs', (x) => bent(x.expandAs(engine.zeros(2, 3))), [any([3])]],
   ['atleast2d', (x) => bent(engine.atleast2d(x)), [any([3])]],
+  ['ravel', (x) => bent(x.t().ravel()).cumsum(0), [any()]],
+  ['blockDiag', (x, y) => bent(engine.blockDiag(x, y)), [any(), any([2], 2)]],
   ['unfold', (x) => bent(x.unfold(1, 2, 1)), [any([2, 4])]],
   ['unfold of a transpose', (x) => bent(x.t().unfold(0, 3, 1)), [any([2, 4])]],
   ['asStrided', (x) => bent(x.asStrided([2, 3], [1, 1], 1)), [any([5])]],
@@ -182,6 +188,10 @@ const indexing: Checked[] = [
   ['set by a mask', (x, y) => bent(x.mul(1).set(mask, y)), [any(), any([], 2)]],
   ['set a range', (x, y) => bent(x.mul(1).set([':', range(1)], y)), [any(), any([2, 1], 2)]],
   ['scatterAdd_ in a view', (x, y) => addedInView(x.mul(1), y), [any(), any([2], 2)]],
+  ['selectScatter', (x, y) => bent(x.selectScatter(y, 1, 0)), [any(), any([2], 2)]],
+  ['sliceScatter', (x, y) => bent(x.sliceScatter(y, 1, 1)), [any(), any([2, 2], 2)]],
+  ['diagonalScatter', (x, y) => bent(x.diagonalScatter(y)), [any(), any([2], 2)]],
+  ['fillDiagonal_', (x) => bent(x.mul(1).fillDiagonal_(3)), [any()]],
   ['fill_ with a tensor', (x, y) => filledView(x.mul(1), y), [any(), any([], 2)]],
 ]
 

@@ -116,6 +116,13 @@ method("index_put", r.normal(3, 4), [at(0, 2)], r.normal(2, 4))
 method("index_put", r.normal(3, 4), [at(0, 2, 0), at(1, 1, 1)], r.normal(3), accumulate=True)
 method("index_put", r.normal(3, 4), [at(0, 2), at(1, 1)], r.normal())
 
+r.case("select_scatter", r.normal(3, 4), r.normal(4), 0, 1)
+r.case("select_scatter", r.normal(3, 4), r.normal(3), dim=-1, index=-2)
+r.case("slice_scatter", r.normal(3, 4), r.normal(2, 4), 0, 1, 3, 1)
+r.case("slice_scatter", r.normal(3, 4), r.normal(3, 2), dim=1, start=0, end=4, step=2)
+r.case("diagonal_scatter", r.normal(3, 4), r.normal(3))
+r.case("diagonal_scatter", r.normal(3, 4), r.normal(2), -1)
+
 # Indexing as it is written, x[...]: what stands in the brackets is recorded as it is there.
 full = slice(None)
 x34 = lambda: r.normal(3, 4)

@@ -313,4 +313,22 @@ r.case("bincount", torch.tensor([1, 3, 1]), weights=torch.tensor([1.0, 1, 2], dt
 r.case("bincount", torch.tensor([], dtype=torch.int64))
 r.case("bincount", torch.tensor([0, 7], dtype=torch.uint8))
 
+for correction in (0, 1):
+    r.case("cov", r.normal(3, 5), correction=correction)
+r.case("cov", r.normal(5))
+r.case("cov", whole())
+r.case("corrcoef", r.normal(3, 5))
+r.case("corrcoef", r.normal(5))
+for name in ("trapezoid", "trapz", "cumulative_trapezoid"):
+    r.case(name, r.normal(3, 4))
+    r.case(name, r.normal(3, 4), dx=0.5)
+    r.case(name, r.normal(3, 4), dx=2.0, dim=0)
+    r.case(name, r.normal(3, 4), r.normal(4))
+    r.case(name, r.normal(3, 4), r.normal(3, 4), dim=0)
+for invert in (False, True):
+    r.case("isin", whole(), torch.tensor([2, 3, 9]), invert=invert)
+    r.case("isin", numbers(1.0, nan, inf).detach(), torch.tensor([nan, inf]), invert=invert)
+r.case("isin", whole(), 2)
+r.case("isin", 2, whole())
+
 r.save()

@@ -235,4 +235,9 @@ F(r.normal(1, 2, 4), [-1, 1], mode="replicate")
 F(r.normal(1, 2, 4), [-1, 2], mode="reflect")
 F(r.normal(1, 2, 4), [4, 3], mode="circular")
 
+r.case("ravel", r.normal(2, 3))
+r.case("concatenate", [r.normal(2), r.normal(3)])
+r.case("block_diag", r.normal(2, 3), r.normal(1, 1), r.normal(2))
+r.case("block_diag", r.normal(), r.normal(2, 0), r.normal(1, 2))
+
 r.save()

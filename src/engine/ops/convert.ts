@@ -101,7 +101,7 @@ function typeNamed(name: string): DType {
 /** A tensor of any shape itself if it is row-major without gaps, else such a copy. Gradient: g. @example contiguous(zeros(2, 3).T).stride() // [2, 1] */
 export const contiguous = (x: Tensor): Tensor => (x.isContiguous() ? x : clone(x))
 
-/** A 0-d tensor as the value has a gradient: the sum over all that it filled. */
+/** Writes one number, or that of a 0-d tensor, everywhere. Gradient: 0 to x; to a 0-d tensor as the value the sum of g. @example zeros(2).fill_(7).tolist() // [7, 7] */
 function fill(x: Tensor, value: number | boolean | Tensor): Tensor {
   if (!(value instanceof Tensor)) return apply(Fill, [x], { value: Number(value) })
   if (value.ndim === 0) return copy(x, value)

@@ -84,6 +84,19 @@ export function tensor(data: Nested | Tensor | Numeric, options: CreateOptions =
   return created(fromNumbers(numbers, shape, dtype), options)
 }
 
+/**
+ * As `tensor`, but a tensor that fits already is given back itself.
+ * @param data  nested arrays of equal lengths, or a tensor of any shape
+ * @example const x = tensor([1]); asTensor(x) === x // true
+ */
+export function asTensor(data: Nested | Tensor | Numeric, options: CreateOptions = {}): Tensor {
+  return data instanceof Tensor ? data.to(options.dtype ?? data.dtype) : tensor(data, options)
+}
+
+/** One number as a 0-d tensor. @example scalarTensor(3).shape // [] */
+export const scalarTensor = (value: number | boolean, options: CreateOptions = {}): Tensor =>
+  tensor(value, { dtype: 'float32', ...options })
+
 /** Typed arrays are taken as rows of numbers. */
 type Numeric = Float32Array | Float64Array | Int32Array | Uint8Array
 
@@ -153,6 +166,9 @@ export function full(...args: Call<[size: Shape, fillValue: number | boolean], F
 /** 0, of the shape and type of x. @example zerosLike(tensor([5])).tolist() // [0] */
 export const zerosLike = (x: Tensor, options: CreateOptions = {}): Tensor =>
   created(filled(x.shape, options.dtype ?? x.dtype, 0), options)
+
+/** As `zerosLike`: memory is never shown uncleared. @example emptyLike(tensor([5])).tolist() // [0] */
+export const emptyLike = zerosLike
 
 /** 1, of the shape and type of x. @example onesLike(tensor([5])).tolist() // [1] */
 export const onesLike = (x: Tensor, options: CreateOptions = {}): Tensor =>

@@ -65,6 +65,8 @@ declare module '../tensor.ts' {
     diag: AsMethod<typeof diag>
     diagflat: AsMethod<typeof diagflat>
     trace: AsMethod<typeof trace>
+    /** Writes one number to the diagonal, in place. Gradient: g, 0 on the diagonal. @example zeros(2, 2).fillDiagonal_(1).tolist() // [[1, 0], [0, 1]] */
+    fillDiagonal_(value: number): Tensor
   }
 }
-methods({ diag, diagflat, trace })
+methods({ diag, diagflat, trace, fillDiagonal_: (x, value: number) => (diagonal(x).fill_(value), x) })

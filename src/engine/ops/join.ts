@@ -103,6 +103,9 @@ function checkPart(part: Tensor, i: number, first: Tensor, dim: number): void {
 /** As `cat`: tensors of equal sizes but along one dimension, joined along it. Gradient: to each its part of g. @example concat([tensor([1]), tensor([2])]).tolist() // [1, 2] */
 export const concat = cat
 
+/** As `cat`: tensors of equal sizes but along one dimension, joined along it. Gradient: to each its part of g. @example concatenate([tensor([1]), tensor([2])]).tolist() // [1, 2] */
+export const concatenate = cat
+
 /**
  * Tensors of one shape along a new dimension.
  *

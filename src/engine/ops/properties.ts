@@ -5,6 +5,7 @@ import { methods } from '../methods.ts'
 import { dimOf, sameShape } from '../shape.ts'
 import { Tensor, type Nested } from '../tensor.ts'
 import { empty, full, ones, tensor, zeros, type CreateOptions, type SizesAndOptions } from './create.ts'
+import { input } from './operand.ts'
 import { unbind } from './split.ts'
 
 /** Tensors like x in type, of another shape. */
@@ -30,6 +31,15 @@ function requiredDim(operation: string, x: Tensor, dim: number): number {
     torch: { type: 'IndexError', message: 'Dimension specified as 0 but tensor has no dimensions' },
   })
 }
+
+/** The number of elements of a tensor of any shape. @example numel(zeros(2, 3)) // 6 */
+export const numel = (x: Tensor): number => input('numel', x).numel()
+
+/** Whether the type of a tensor of any shape has fractions. @example isFloatingPoint(zeros(2)) // true */
+export const isFloatingPoint = (x: Tensor): boolean => isFloating(input('isFloatingPoint', x).dtype)
+
+/** Whether a value is a tensor. @example isTensor([1, 2]) // false */
+export const isTensor = (value: unknown): value is Tensor => value instanceof Tensor
 
 declare module '../tensor.ts' {
   interface Tensor {
@@ -86,7 +96,7 @@ methods({
   nelement: (x) => x.numel(),
   ndimension: (x) => x.ndim,
   elementSize: (x) => dtypes[x.dtype].bytes,
-  isFloatingPoint: (x) => isFloating(x.dtype),
+  isFloatingPoint,
   isSameSize: (x, other: Tensor) => sameShape(x.shape, other.shape),
   cpu: (x) => x,
   newZeros: likeType(zeros),

@@ -149,31 +149,6 @@ export function view(x: Tensor, ...sizes: Many<{ size: Shape }>): Tensor {
   return apply(View, [x], sized(x, shape, strides))
 }
 
-/** Dimensions `startDim` to `endDim` as one. @example flatten(zeros(2, 3)).shape // [6] */
-export function flatten(
-  x: Tensor,
-  ...args: Call<[startDim: number, endDim: number], { startDim?: number; endDim?: number }>
-): Tensor {
-  const { startDim = 0, endDim = -1 } = named<{ startDim?: number; endDim?: number }>(
-    'flatten',
-    [],
-    ['startDim', 'endDim'],
-    args,
-  )
-  const first = dimOf('flatten', startDim, input('flatten', x).ndim)
-  const last = dimOf('flatten', endDim, x.ndim)
-  if (first > last) {
-    throw new ArgumentError(`flatten: startDim ${startDim} lies behind endDim ${endDim}.`, {
-      code: 'flatten-dims',
-      params: { startDim, endDim },
-      torch: runtimeError('flatten() has invalid args: start_dim cannot come after end_dim'),
-    })
-  }
-  if (x.ndim === 0) return reshape(x, [1])
-  if (first === last) return x
-  return reshape(x, [...x.shape.slice(0, first), numelOf(x.shape.slice(first, last + 1)), ...x.shape.slice(last + 1)])
-}
-
 /**
  * Dimensions in another order.
  * @param dims  a permutation of the dimensions
@@ -298,7 +273,6 @@ declare module '../tensor.ts' {
   interface Tensor {
     reshape: AsMethod<typeof reshape>
     view: AsMethod<typeof view>
-    flatten: AsMethod<typeof flatten>
     permute: AsMethod<typeof permute>
     transpose: AsMethod<typeof transpose>
     t: AsMethod<typeof t>
@@ -309,7 +283,7 @@ declare module '../tensor.ts' {
     readonly T: Tensor
   }
 }
-methods({ reshape, view, flatten, permute, transpose, t, unsqueeze, squeeze, expand })
+methods({ reshape, view, permute, transpose, t, unsqueeze, squeeze, expand })
 Object.defineProperty(Tensor.prototype, 'T', {
   get(this: Tensor) {
     return permute(this, [...this.shape.keys()].reverse())

@@ -1,11 +1,48 @@
-/** One dimension as several: the reverse of `flatten`. */
-import { ShapeError, runtimeError, shown } from '../errors.ts'
+/** Several dimensions as one, and one as several. */
+import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { dimOf, numelOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { named, type Call } from './arguments.ts'
 import { input } from './operand.ts'
-import { view } from './views.ts'
+import { reshape, view } from './views.ts'
+
+/**
+ * Dimensions `startDim` to `endDim` as one: a view where the layout allows, else a copy.
+ *
+ * @param x  [...]
+ * @param options.startDim  the first of them; default 0
+ * @param options.endDim  the last of them; default −1
+ * @throws ArgumentError `flatten-dims`; IndexError `dim-out-of-range`
+ * Gradient: g in the shape of x.
+ * @example flatten(zeros(2, 3, 4), 1).shape // [2, 12]
+ */
+export function flatten(
+  x: Tensor,
+  ...args: Call<[startDim: number, endDim: number], { startDim?: number; endDim?: number }>
+): Tensor {
+  const { startDim = 0, endDim = -1 } = named<{ startDim?: number; endDim?: number }>(
+    'flatten',
+    [],
+    ['startDim', 'endDim'],
+    args,
+  )
+  const first = dimOf('flatten', startDim, input('flatten', x).ndim)
+  const last = dimOf('flatten', endDim, x.ndim)
+  if (first > last) {
+    throw new ArgumentError(`flatten: startDim ${startDim} lies behind endDim ${endDim}.`, {
+      code: 'flatten-dims',
+      params: { startDim, endDim },
+      torch: runtimeError('flatten() has invalid args: start_dim cannot come after end_dim'),
+    })
+  }
+  if (x.ndim === 0) return reshape(x, [1])
+  if (first === last) return x
+  return reshape(x, [...x.shape.slice(0, first), numelOf(x.shape.slice(first, last + 1)), ...x.shape.slice(last + 1)])
+}
+
+/** All dimensions as one. Gradient: g in the shape of x. @example ravel(zeros(2, 3)).shape // [6] */
+export const ravel = (x: Tensor): Tensor => view(input('ravel', x).contiguous(), [-1])
 
 /**
  * A dimension as several whose product it is; a view.
@@ -44,7 +81,9 @@ export function unflatten(
 
 declare module '../tensor.ts' {
   interface Tensor {
+    flatten: AsMethod<typeof flatten>
+    ravel: AsMethod<typeof ravel>
     unflatten: AsMethod<typeof unflatten>
   }
 }
-methods({ unflatten })
+methods({ flatten, ravel, unflatten })
