@@ -6,12 +6,19 @@ import { formulaHtml, isFormula } from '../../src/site/api/formula.ts'
 import { proseHtml } from '../../src/site/api/prose.ts'
 import { latin, mathematics, signs } from '../../src/tools/fonts/characters.ts'
 
-test.each(['x', 'dx = g · y', 'x² + y²', 'max(0, x) + 1', 'x ≠ y', '⌊x / y⌋', 'x̂', 'd output / d leaf'])(
-  '%s is mathematics',
-  (text) => {
-    expect(isFormula(text)).toBe(true)
-  },
-)
+test.each([
+  'x',
+  'dx = g · y',
+  'x² + y²',
+  'max(0, x) + 1',
+  'x ≠ y',
+  '⌊x / y⌋',
+  'x̂',
+  "h' = tanh(W h)",
+  'd output / d leaf',
+])('%s is mathematics', (text) => {
+  expect(isFormula(text)).toBe(true)
+})
 
 test.each([
   'requiresGrad',

@@ -17,15 +17,17 @@ const small = new RegExp(`[${Object.keys({ ...raised, ...lowered }).join('')}${h
 
 /** Whether what stands between backticks is mathematics, and not code. */
 export function isFormula(text: string): boolean {
-  if (/['"{};]|=>|===|\w\(.*\)\.|\.\w+\(|^\w+\(\)$/.test(text)) return false
+  // A prime follows a letter; a quotation mark opens a word.
+  if (/(?<!\p{L})'|["{};]|=>|===|\w\(.*\)\.|\.\w+\(|^\w+\(\)$/u.test(text)) return false
   if (sign.test(text) || small.test(parted(text))) return true
   // A letter, a derivative, and letters with signs between them.
-  return /^(?:d?[A-Za-z])$/.test(text) || /^[\w\s()[\],.]+(?: [=/+<>] [\w\s()[\],.]+)+$/.test(text)
+  return /^(?:d?[A-Za-z])$/.test(text) || /^[\w\s()[\],.']+(?: [=/+<>] [\w\s()[\],.']+)+$/.test(text)
 }
 
 export function formulaHtml(text: string): string {
   const signs = [
     ...parted(text)
+      .replace(/(?<=\p{L})'/gu, '′')
       .replace(/\^\(([^()]*)\)/g, (_, inner: string) => `\u0001${inner}\u0002`)
       .replace(/\^(⌊[^⌋]*⌋|.)/gu, '\u0001$1\u0002'),
   ]
