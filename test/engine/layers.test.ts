@@ -279,12 +279,13 @@ describe('dropout draws what PyTorch draws after manualSeed(5)', () => {
       [0, 3.3333332538604736, 5, 6.666666507720947, 8.333333015441895, 0, 11.666666030883789, 0],
     ],
     [
-      'dropout of a transpose, in the order of its memory',
-      () => F.dropout(upTo(6).reshape(2, 3).t(), 0.4),
+      'dropout of a transpose, row by row',
+      () => F.dropout(upTo(12).reshape(3, 4).t(), 0.5),
       [
-        [0, 6.666666507720947],
-        [3.3333332538604736, 8.333333015441895],
-        [5, 0],
+        [0, 10, 18],
+        [4, 12, 0],
+        [0, 0, 0],
+        [8, 16, 24],
       ],
     ],
     [

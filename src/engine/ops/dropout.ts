@@ -45,7 +45,8 @@ function checkNumbers(operation: string, x: Tensor): void {
 
 /** What the mask is drawn for: every number, or every channel of every example at once. */
 function shapeOf(operation: string, x: Tensor, byFeature: boolean): Tensor {
-  if (!byFeature) return x.detach()
+  // Row by row, however x lies in memory.
+  if (!byFeature) return filled(x.shape, x.dtype, 0)
   if (x.ndim >= 2) return filled([...x.shape.slice(0, 2), ...x.shape.slice(2).map(() => 1)], x.dtype, 0)
   throw new ShapeError(
     `${operation}: takes [n, channels, …], got shape ${shown(x.shape)}. dropout drops single numbers.`,
