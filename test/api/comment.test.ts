@@ -66,3 +66,8 @@ test.each([
 ])('%s begins with the shape "%s"', (text, shape, rest) => {
   expect(leadingShape(text)).toEqual({ shape, rest })
 })
+
+test('a word with a colon within a sentence is a word', () => {
+  const doc = parseComment('/** Types meet as in PyTorch: the wider wins. PyTorch: has more of them. */', 1)
+  expect([doc.summary, doc.pytorch]).toEqual([['Types meet as in PyTorch: the wider wins.'], 'has more of them.'])
+})

@@ -56,6 +56,7 @@ export function parse(operation: string, args: SizesAndOptions): { shape: number
  * @param options.dtype  of the result
  * @param options.requiresGrad  record what is computed from it
  * @throws ShapeError `ragged` when rows differ in length
+ * PyTorch: `torch.tensor([1, 2])` is int64; here `{ dtype: 'int64' }` says so, for JavaScript does not tell 2 from 2.0.
  * @example tensor([[1, 2], [3, 4]]).shape // [2, 2]
  */
 export function tensor(data: Nested | Tensor | Numeric, options: CreateOptions = {}): Tensor {
@@ -144,14 +145,14 @@ export function ones(...args: SizesAndOptions): Tensor {
   return created(filled(shape, options.dtype ?? 'float32', 1), options)
 }
 
-/** As `zeros`: memory is never shown uncleared. @example empty(2).tolist() // [0, 0] */
+/** As `zeros`. PyTorch: shows whatever stood in memory before. @example empty(2).tolist() // [0, 0] */
 export function empty(...args: SizesAndOptions): Tensor {
   return zeros(...args)
 }
 
 type FullOptions = CreateOptions & { size?: Shape; fillValue?: number | boolean }
 
-/** One number everywhere. @example full([2], 7).tolist() // [7, 7] */
+/** One number everywhere. PyTorch: a whole number makes int64; here it makes float32. @example full([2], 7).tolist() // [7, 7] */
 export function full(...args: Call<[size: Shape, fillValue: number | boolean], FullOptions>): Tensor {
   const { size, fillValue, ...options } = named<FullOptions & Required<Pick<FullOptions, 'size' | 'fillValue'>>>(
     'full',
@@ -167,7 +168,7 @@ export function full(...args: Call<[size: Shape, fillValue: number | boolean], F
 export const zerosLike = (x: Tensor, options: CreateOptions = {}): Tensor =>
   created(filled(x.shape, options.dtype ?? x.dtype, 0), options)
 
-/** As `zerosLike`: memory is never shown uncleared. @example emptyLike(tensor([5])).tolist() // [0] */
+/** As `zerosLike`. PyTorch: shows whatever stood in memory before. @example emptyLike(tensor([5])).tolist() // [0] */
 export const emptyLike = zerosLike
 
 /** 1, of the shape and type of x. @example onesLike(tensor([5])).tolist() // [1] */

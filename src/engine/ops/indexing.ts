@@ -27,7 +27,7 @@ export class Range {
 /** One place in an index; tensors and arrays choose places (int64) or elements (bool). */
 export type Index = number | Range | ':' | '...' | null | boolean | Tensor | readonly Nested[]
 
-/** Python's `start:stop:step`. @example arange(5).get(range(1, 4)).tolist() // [1, 2, 3] */
+/** Python's `start:stop:step`. PyTorch: `torch.range` is another thing, an `arange` that includes its end. @example arange(5).get(range(1, 4)).tolist() // [1, 2, 3] */
 export const range = (start: number | null = null, stop: number | null = null, step = 1): Range =>
   new Range(start, stop, step)
 
@@ -44,33 +44,37 @@ function sliced(operation: string, x: Tensor, indices: readonly Index[]): Sliced
   const used = given.reduce<number>((total, one) => total + dimsUsed(one), 0)
   if (used > x.ndim) throw tooMany(operation, used, x)
   const choices: (Tensor | null)[] = []
+  let covered = 0
   let view = x
   let d = 0
+  const choose = (choice: Tensor, dims: number): void => {
+    for (; covered < d; covered++) choices.push(null)
+    choices.push(choice)
+    covered = d += dims
+  }
   for (const one of given) {
     if (typeof one === 'number') view = view.select(d, wholeNumber(operation, one))
     else if (one instanceof Range) view = view.slice(d++, one.start, one.stop, one.step)
     else if (one === ':') d++
     else if (one === '...') d += x.ndim - used
     else if (one === null) view = view.unsqueeze(d++)
-    else if (typeof one === 'boolean') {
+    else if (typeof one !== 'boolean' && !(one instanceof Tensor)) throw unknownIndex(operation, one)
+    else if (one instanceof Tensor && one.ndim > 0) choose(one, dimsUsed(one))
+    else if (one instanceof Tensor && !isMask(one)) view = view.select(d, one.item() as number)
+    else {
+      // True takes all and false nothing, in a dimension of their own.
       view = view.unsqueeze(d)
-      choices[d++] = tensor(one ? [0] : [], { dtype: 'int64' })
-    } else if (!(one instanceof Tensor)) {
-      throw new ArgumentError(
-        `${operation}: takes numbers, range(…), ":", "...", null, arrays, tensors and booleans, got ${typeof one}.`,
-        { code: 'index-kind' },
-      )
-    } else if (one.ndim === 0 && !isMask(one)) view = view.select(d, one.item() as number)
-    else if (one.ndim === 0) {
-      view = view.unsqueeze(d)
-      choices[d++] = one.item() ? tensor([0], { dtype: 'int64' }) : tensor([], { dtype: 'int64' })
-    } else {
-      choices[d] = one
-      d += dimsUsed(one)
+      choose(tensor(one === true || (one instanceof Tensor && one.item()) ? [0] : [], { dtype: 'int64' }), 1)
     }
   }
-  return { view, choices: Array.from(choices, (choice) => choice ?? null) }
+  return { view, choices }
 }
+
+const unknownIndex = (operation: string, found: unknown): ArgumentError =>
+  new ArgumentError(
+    `${operation}: takes numbers, range(…), ":", "...", null, arrays, tensors and booleans, got ${typeof found}.`,
+    { code: 'index-kind' },
+  )
 
 /** An array of whole numbers as places, one of booleans as a mask. */
 function arrayIndex(operation: string, array: readonly Nested[]): Tensor {

@@ -108,6 +108,7 @@ function varianceOf(operation: string, x: Tensor, args: readonly unknown[]): Var
  * @returns  the shape without those dimensions; NaN where n = c = 1
  * @throws IndexError `dim-out-of-range`; DtypeError `dtype-not-supported` for integers
  * Gradient: `dx = 2 · g · (x − mean) / (n − c)`.
+ * PyTorch: `var` is a word of JavaScript's own, so a cell imports it under another name: `import { var as variance }`.
  * @example variance(tensor([1, 3]), { correction: 0 }).item() // 1
  */
 export function variance(x: Tensor, ...args: VarianceCall): Tensor {

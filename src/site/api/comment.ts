@@ -31,7 +31,9 @@ export interface Doc {
   examples: DocExample[]
 }
 
-const marker = /(?:^|(?<=\s))(@(?:param|returns?|throws|example)\b|(?:Gradient|Source|PyTorch):)/g
+// A word with a colon begins a part only where a sentence may begin: "as in PyTorch: …" does not.
+const marker =
+  /(?:^|(?<=\s))@(?:param|returns?|throws|example)\b|(?:^\s*|(?<=[.…!?;)\]`]\s+))(?:Gradient|Source|PyTorch):/g
 const startsWithMarker = new RegExp(`^\\s*(?:${marker.source})`)
 
 interface Section {
@@ -80,12 +82,12 @@ function split(lines: readonly string[], first: number): Section[] {
         ? []
         : [...text.matchAll(marker)].filter(({ index: at }) => !isInCode(text, at))
     // From @example on, the line is code.
-    const last = found.findIndex(({ 1: kind }) => kind === '@example')
+    const last = found.findIndex(([kind]) => kind === '@example')
     const used = last < 0 ? found : found.slice(0, last + 1)
     sections.at(-1)!.lines.push(text.slice(0, used[0]?.index))
     used.forEach((match, i) => {
       const rest = text.slice(match.index + match[0].length, used[i + 1]?.index)
-      sections.push({ kind: match[1]!, lines: [rest], line: first + index })
+      sections.push({ kind: match[0].trim(), lines: [rest], line: first + index })
     })
   })
   return sections
