@@ -16,6 +16,22 @@ export function orderOf(row: ArrayLike<number>, descending = false): Int32Array 
   return order.sort((i, j) => sign * compare(row[i]!, row[j]!) || i - j)
 }
 
+/** The indices of the k first of a row in its order. Of few, each number is held against the worst of those kept so far. */
+export function firstOf(row: ArrayLike<number>, k: number, descending: boolean): Int32Array {
+  if (k * 16 > row.length) return orderOf(row, descending).subarray(0, k)
+  const sign = descending ? -1 : 1
+  const kept = new Int32Array(k)
+  let count = 0
+  for (let i = 0; i < row.length; i++) {
+    if (count === k && !(sign * compare(row[i]!, row[kept[k - 1]!]!) < 0)) continue
+    if (count < k) count++
+    let at = count - 1
+    for (; at > 0 && sign * compare(row[i]!, row[kept[at - 1]!]!) < 0; at--) kept[at] = kept[at - 1]!
+    kept[at] = i
+  }
+  return kept
+}
+
 /** The place of the first number of a sorted row that is not below the value; with `right` of the first above it. */
 export function placeInSorted(
   sorted: Numbers,

@@ -1,7 +1,7 @@
 /** Tensors that choose places: what they may be, and where they point. */
 import { DtypeError, IndexError, shown } from '../errors.ts'
 import { isFloating } from '../dtype.ts'
-import { addIndex, placeOutside, sumsOfPlaces } from '../kernels/places.ts'
+import { addIndex, placeOutside, placesOfNonzero, sumsOfPlaces } from '../kernels/places.ts'
 import { offsets, values } from '../kernels/values.ts'
 import { broadcastShapes, contiguousStrides, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -26,33 +26,27 @@ export function asIndex(operation: string, index: Tensor): Tensor {
 /** Masks as the places of their true elements, one tensor for each of their dimensions. */
 function withoutMasks(x: Tensor, choices: readonly (Tensor | null)[]): (Tensor | null)[] {
   const result: (Tensor | null)[] = []
-  choices.forEach((choice, i) => {
-    if (choice === null) {
-      if (result.length <= i) result.push(null)
-      return
-    }
-    if (!isMask(choice)) {
-      result.push(choice)
-      return
-    }
-    const at = result.length
-    const bad = choice.shape.findIndex((size, d) => size !== x.shape[at + d])
-    if (bad >= 0) {
-      throw new IndexError(
-        `get: a mask of shape ${shown(choice.shape)} does not fit ${shown(x.shape)} from dimension ${at} on.`,
-        {
-          code: 'mask-shape',
-          params: { mask: choice.shape, shape: x.shape, dim: at },
-          torch: {
-            type: 'IndexError',
-            message: `The shape of the mask ${shown(choice.shape)} at index ${bad} does not match the shape of the indexed tensor ${shown(x.shape)} at index ${at + bad}`,
-          },
-        },
-      )
-    }
-    result.push(...nonzero(choice, { asTuple: true }))
-  })
+  for (const choice of choices) {
+    if (choice === null || !isMask(choice)) result.push(choice)
+    else result.push(...nonzero(checkedMask(x, choice, result.length), { asTuple: true }))
+  }
   return result
+}
+
+function checkedMask(x: Tensor, mask: Tensor, from: number): Tensor {
+  const bad = mask.shape.findIndex((size, d) => size !== x.shape[from + d])
+  if (bad < 0) return mask
+  throw new IndexError(
+    `get: a mask of shape ${shown(mask.shape)} does not fit ${shown(x.shape)} from dimension ${from} on.`,
+    {
+      code: 'mask-shape',
+      params: { mask: mask.shape, shape: x.shape, dim: from },
+      torch: {
+        type: 'IndexError',
+        message: `The shape of the mask ${shown(mask.shape)} at index ${bad} does not match the shape of the indexed tensor ${shown(x.shape)} at index ${from + bad}`,
+      },
+    },
+  )
 }
 
 function commonShape(choices: readonly Tensor[]): Shape {
@@ -76,6 +70,12 @@ function commonShape(choices: readonly Tensor[]): Shape {
  * at the front, if whole dimensions lie between them.
  */
 export function chosenPlaces(x: Tensor, choices: readonly (Tensor | null)[]): Places {
+  const [mask] = choices
+  // Most masks cover all of x: their places need no sums.
+  if (choices.length === 1 && mask != null && isMask(mask) && mask.ndim === x.ndim) {
+    const at = placesOfNonzero(values(checkedMask(x, mask, 0)))
+    return { at, shape: [at.length], from: x.shape }
+  }
   const perDim = withoutMasks(x, choices)
   const chosen = perDim.flatMap((choice, d) => (choice === null ? [] : [d]))
   const shape = commonShape(chosen.map((d) => perDim[d]!))

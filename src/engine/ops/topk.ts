@@ -1,7 +1,7 @@
 /** The k largest, and the k-th smallest. */
 import { applyMany } from '../autograd/apply.ts'
 import { IndexError, runtimeError, shown } from '../errors.ts'
-import { orderOf } from '../kernels/sorting.ts'
+import { firstOf, orderOf } from '../kernels/sorting.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { dimOf } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -21,8 +21,8 @@ export interface TopkOptions {
   sorted?: boolean
 }
 
-const Topk = laneChoice<LaneChoice & { readonly largest: boolean }>('TopkBackward0', (row, { largest }) =>
-  orderOf(row, largest),
+const Topk = laneChoice<LaneChoice & { readonly largest: boolean }>('TopkBackward0', (row, { count, largest }) =>
+  firstOf(row, count, largest),
 )
 const Kthvalue = laneChoice<LaneChoice & { readonly k: number }>('KthvalueBackward0', (row, { k }) => [
   orderOf(row)[k - 1]!,
