@@ -25,7 +25,7 @@ export {
 } from './nn/pooling.ts'
 export { BatchNorm1d, BatchNorm2d, BatchNorm3d, InstanceNorm1d, InstanceNorm2d, InstanceNorm3d } from './nn/batch-norm.ts'
 export { GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm } from './nn/layer-norm.ts'
-export { Embedding } from './nn/embedding.ts'
+export { Embedding, EmbeddingBag } from './nn/embedding.ts'
 export { AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout } from './nn/dropout.ts'
 export {
   CELU,

@@ -23,7 +23,7 @@ const recorded = JSON.parse(readFileSync(new URL('../oracle/random.json', import
 const weights = () => tensor([0.1, 0.2, 0.3, 0.4])
 const rows = () => tensor([[1, 2, 0, 3], [5, 1, 1, 0]])
 const logits = () => tensor([[1, 2, 3], [0, 0, 0]])
-const { dropout, dropout2d, alphaDropout, gumbelSoftmax } = engine.functional as unknown as Record<string, (...args: unknown[]) => Tensor>
+const { dropout, dropout2d, alphaDropout, gumbelSoftmax } = engine.functional
 
 /** Each recorded call of PyTorch, and the same in TypeScript. */
 const calls: Record<string, () => Tensor> = {
@@ -99,13 +99,13 @@ const calls: Record<string, () => Tensor> = {
   'torch.multinomial(torch.tensor([0.1, 0.2, 0.3, 0.4]), 50, True)': () => multinomial(weights(), 50, { replacement: true }),
   'torch.multinomial(torch.tensor([[1.0, 2, 0, 3], [5, 1, 1, 0]]), 3)': () => multinomial(rows(), 3),
   'torch.multinomial(torch.tensor([[1.0, 2, 0, 3], [5, 1, 1, 0]]), 9, replacement=True)': () => multinomial(rows(), 9, { replacement: true }),
-  'torch.nn.functional.gumbel_softmax(torch.tensor([[1.0, 2, 3], [0, 0, 0]]), tau=0.5)': () => gumbelSoftmax!(logits(), { tau: 0.5 }),
-  'torch.nn.functional.gumbel_softmax(torch.tensor([[1.0, 2, 3], [0, 0, 0]]), hard=True)': () => gumbelSoftmax!(logits(), { hard: true }),
-  'torch.nn.functional.gumbel_softmax(torch.tensor([[1.0, 2, 3], [0, 0, 0]]), dim=0)': () => gumbelSoftmax!(logits(), { dim: 0 }),
-  'torch.nn.functional.dropout(torch.ones(12), 0.3)': () => dropout!(ones(12), 0.3),
-  'torch.nn.functional.dropout(torch.ones(3, 4).t(), 0.3)': () => dropout!(ones(3, 4).t(), 0.3),
-  'torch.nn.functional.dropout2d(torch.ones(2, 3, 2, 2), 0.5)': () => dropout2d!(ones(2, 3, 2, 2), 0.5),
-  'torch.nn.functional.alpha_dropout(torch.ones(12), 0.3, training=True)': () => alphaDropout!(ones(12), 0.3, { training: true }),
+  'torch.nn.functional.gumbel_softmax(torch.tensor([[1.0, 2, 3], [0, 0, 0]]), tau=0.5)': () => gumbelSoftmax(logits(), { tau: 0.5 }),
+  'torch.nn.functional.gumbel_softmax(torch.tensor([[1.0, 2, 3], [0, 0, 0]]), hard=True)': () => gumbelSoftmax(logits(), { hard: true }),
+  'torch.nn.functional.gumbel_softmax(torch.tensor([[1.0, 2, 3], [0, 0, 0]]), dim=0)': () => gumbelSoftmax(logits(), { dim: 0 }),
+  'torch.nn.functional.dropout(torch.ones(12), 0.3)': () => dropout(ones(12), 0.3),
+  'torch.nn.functional.dropout(torch.ones(3, 4).t(), 0.3)': () => dropout(ones(3, 4).t(), 0.3),
+  'torch.nn.functional.dropout2d(torch.ones(2, 3, 2, 2), 0.5)': () => dropout2d(ones(2, 3, 2, 2), 0.5),
+  'torch.nn.functional.alpha_dropout(torch.ones(12), 0.3, training=True)': () => alphaDropout(ones(12), 0.3, { training: true }),
   'torch.rand(2) + 0 * torch.randn(3).sum() + torch.randn(1)': () => rand(2).add(randn(3).sum().mul(0)).add(randn(1)),
 }
 
@@ -117,8 +117,7 @@ const sha256 = (x: Tensor): string => {
 }
 
 describe('draws are those of PyTorch', () => {
-  const written = ({ call }: Draw) => !call.includes('dropout') && !call.includes('gumbel')
-  test.each(recorded.draws.filter(written).map((d) => [`${d.call}, seed ${d.seed}`, d] as const))('%s', (_, { seed, call, shape, dtype, data, sha256: digest, after }) => {
+  test.each(recorded.draws.map((d) => [`${d.call}, seed ${d.seed}`, d] as const))('%s', (_, { seed, call, shape, dtype, data, sha256: digest, after }) => {
     manualSeed(seed)
     const x = calls[call]!()
     expect(x.shape).toEqual(shape)
@@ -126,8 +125,10 @@ describe('draws are those of PyTorch', () => {
     const numbers = [x.tolist()].flat(Infinity).slice(0, 40) as number[]
     if (digest !== undefined) expect(sha256(x)).toBe(digest)
     // Normal numbers in float64 go through the platform's logarithm and cosine: the last digit may differ.
+    // A softmax's or an affine map's last digit may differ too.
+    else if (/gumbel|alpha/.test(call)) numbers.forEach((value, i) => expect(value).toBeCloseTo(data[i] as number, 6))
     else if (dtype === 'float64') numbers.forEach((value, i) => expect(value).toBeCloseTo(data[i] as number, 14))
-    expect(numbers.map(dtype === 'float64' ? Math.fround : (v) => v)).toEqual(data.map((v) => (v === 'inf' ? Infinity : dtype === 'float64' ? Math.fround(v as number) : v)))
+    if (!/gumbel|alpha/.test(call)) expect(numbers.map(dtype === 'float64' ? Math.fround : (v) => v)).toEqual(data.map((v) => (v === 'inf' ? Infinity : dtype === 'float64' ? Math.fround(v as number) : v)))
     expect(rand(1).item()).toBe(after)
   })
 })

@@ -1,9 +1,10 @@
 /** Tables of learned vectors. */
 import { noGrad } from '../autograd/mode.ts'
 import { embedding, paddingRow } from '../ops/embedding.ts'
+import { embeddingBag } from '../ops/embedding-bag.ts'
 import { empty } from '../ops/create.ts'
 import type { Settings } from '../ops/settings.ts'
-import { pythonFloat } from '../print/python.ts'
+import { pythonFloat, pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { normal_ } from './init/fill.ts'
 import { Module } from './module.ts'
@@ -80,6 +81,63 @@ export class Embedding extends Module {
     if (maxNorm !== null) parts.push(`max_norm=${pythonFloat(maxNorm)}`)
     if (normType !== 2) parts.push(`norm_type=${pythonFloat(normType)}`)
     if (scaleGradByFreq) parts.push('scale_grad_by_freq=True')
+    return parts.join(', ')
+  }
+}
+
+export interface EmbeddingBagOptions extends Omit<EmbeddingOptions, 'paddingIdx'> {
+  /** 'sum', 'mean' or 'max'. Default 'mean'. */
+  mode: 'sum' | 'mean' | 'max'
+  /** Whether the last offset is where the last bag ends. Default false. */
+  includeLastOffset: boolean
+  /** A row that does not count and is not learned. Default none. */
+  paddingIdx: number | null
+}
+
+const bagDefaults: EmbeddingBagOptions = { maxNorm: null, normType: 2, scaleGradByFreq: false, mode: 'mean', sparse: false, includeLastOffset: false, paddingIdx: null }
+
+/**
+ * The mean, sum or maximum of the rows of each bag of integers, from a learned table [numEmbeddings, embeddingDim].
+ *
+ * @param args  maxNorm, normType, scaleGradByFreq, mode, sparse, includeLastOffset, paddingIdx, in a row or by name
+ * @example new nn.EmbeddingBag(10, 3)(tensor([[1, 2], [3, 4]], { dtype: 'int64' })).shape // [2, 3]
+ */
+export class EmbeddingBag extends Module {
+  declare readonly numEmbeddings: number
+  declare readonly embeddingDim: number
+  declare readonly options: EmbeddingBagOptions
+  declare weight: Parameter
+
+  constructor(numEmbeddings: number, embeddingDim: number, ...args: Settings<Partial<EmbeddingBagOptions>>) {
+    super()
+    this.numEmbeddings = numEmbeddings
+    this.embeddingDim = embeddingDim
+    this.options = optionsOf('EmbeddingBag', bagDefaults, args)
+    this.weight = new Parameter(empty([numEmbeddings, embeddingDim]))
+    this.resetParameters()
+  }
+
+  /** Draws the rows again. */
+  resetParameters(): void {
+    normal_(this.weight)
+    const { paddingIdx } = this.options
+    if (paddingIdx !== null) noGrad(() => this.weight.select(0, paddingIdx).zero_())
+  }
+
+  /** @param indices  [bags, length], or [n] with offsets, where each bag begins */
+  override forward(indices: Tensor, offsets: Tensor | null = null, perSampleWeights: Tensor | null = null): Tensor {
+    const { maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx } = this.options
+    return embeddingBag(indices, this.weight, { offsets, perSampleWeights, maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx })
+  }
+
+  override extraRepr(): string {
+    const { maxNorm, normType, scaleGradByFreq, mode, paddingIdx } = this.options
+    const parts = [`${this.numEmbeddings}, ${this.embeddingDim}`]
+    if (maxNorm !== null) parts.push(`max_norm=${pythonFloat(maxNorm)}`)
+    if (normType !== 2) parts.push(`norm_type=${pythonFloat(normType)}`)
+    if (scaleGradByFreq) parts.push('scale_grad_by_freq=True')
+    parts.push(`mode=${pythonRepr(mode)}`)
+    if (paddingIdx !== null) parts.push(`padding_idx=${paddingIdx}`)
     return parts.join(', ')
   }
 }
