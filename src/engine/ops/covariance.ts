@@ -15,6 +15,7 @@ import { input } from './operand.ts'
  * @returns  [variables, variables], or a 0-d variance
  * @throws ShapeError `rank`
  * Gradient: that of the products.
+ * PyTorch: observations may have weights as well.
  * @example cov(tensor([[0, 1, 2], [2, 1, 0]])).tolist() // [[1, -1], [-1, 1]]
  */
 export function cov(x: Tensor, options: { correction?: number } = {}): Tensor {

@@ -38,7 +38,7 @@ export function finfo(dtype: DType = 'float32'): FloatLimits {
   return { dtype, bits: dtypes[dtype].bytes * 8, eps, max, min: -max, tiny, smallestNormal: tiny, resolution }
 }
 
-/** The limits of a whole-number type; those of int64 are what it holds exactly here. @throws DtypeError `dtype-not-supported` @example iinfo('uint8').max // 255 */
+/** The limits of a whole-number type. PyTorch: int64 goes to 2⁶³ − 1; here to 2⁵³ − 1, what it holds exactly. @throws DtypeError `dtype-not-supported` @example iinfo('uint8').max // 255 */
 export function iinfo(dtype: DType): IntegerLimits {
   if (isFloating(dtype) || dtype === 'bool')
     throw wrongType('iinfo', dtype, 'whole-number types', 'an integer', 'finfo')

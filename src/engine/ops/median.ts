@@ -63,6 +63,7 @@ function middle(
  * @returns  a 0-d tensor, NaN for an empty x; with dim `[values, indices]`
  * @throws IndexError `dim-out-of-range`, `empty-reduction`
  * Gradient: of all elements, g in equal parts to those equal to the median; along a dimension, g to the one at the index.
+ * PyTorch: which of equals the index names is left open; here the stable order decides.
  * @example median(tensor([4, 1, 3, 2])).item() // 2
  */
 export function median(x: Tensor): Tensor

@@ -57,6 +57,7 @@ function slopeOfNorm(
  * @returns  the shape without those dimensions, from 0 up
  * @throws IndexError `dim-out-of-range`; DtypeError `dtype-not-supported` for integers; ArgumentError `not-a-choice`
  * Gradient: `dx = g · sign x · (|x| / norm)ᵖ⁻¹`; for ∞ in equal parts to the largest; 0 where the norm is 0.
+ * PyTorch: `'nuc'`, the nuclear norm, as well.
  * @example norm(tensor([3, 4])).item() // 5
  */
 export function norm(

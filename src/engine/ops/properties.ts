@@ -83,6 +83,7 @@ declare module '../tensor.ts' {
     readonly nbytes: number
     /**
      * The same numbers out of the graph. Set, the tensor takes over another's.
+     * PyTorch: a change through `data` escapes the checks of `backward`; here it is seen.
      * @example const w = tensor([1], { requiresGrad: true }); w.data = tensor([5]); w // tensor([5.], requires_grad=True)
      */
     data: Tensor

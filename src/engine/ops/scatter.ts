@@ -81,6 +81,7 @@ export const covered = (src: Tensor, index: Tensor): Tensor =>
  * @returns  the shape of x; of several elements for one place the last
  * @throws IndexError `dim-out-of-range`, `index-out-of-range`; ShapeError `index-shape`; DtypeError `index-dtype`, `dtypes-differ`; ArgumentError `not-a-choice`
  * Gradient: to x g, 0 where it was written over; to src g at its places.
+ * PyTorch: a source larger than the index gets no gradient, but an error; here the elements that are written get theirs.
  * @example scatter(zeros(1, 3), 1, tensor([[2]], { dtype: 'int64' }), 5).tolist() // [[0, 0, 5]]
  */
 export function scatter(

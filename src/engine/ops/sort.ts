@@ -31,6 +31,7 @@ const Sort = laneChoice<LaneChoice & { readonly descending: boolean }>('SortBack
  * @returns  `[values, indices]`, the shape of x
  * @throws IndexError `dim-out-of-range`
  * Gradient: g, back where each element stood.
+ * PyTorch: equals keep their order only with `stable`.
  * @example sort(tensor([3, 1, 2])).indices.tolist() // [1, 2, 0]
  */
 export function sort(x: Tensor, ...args: Call<[dim: number, descending: boolean], SortOptions>): ValuesAndIndices {

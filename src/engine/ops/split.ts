@@ -49,6 +49,7 @@ function atLeastOneDim(operation: string, x: Tensor, torch: string): void {
  * @returns  views of x
  * @throws ShapeError `split-sizes`; IndexError `dim-out-of-range`
  * Gradient: the gradients of the parts, joined.
+ * PyTorch: parts cannot be changed in place where gradients are recorded; here they can.
  * @example split(tensor([1, 2, 3]), 2).map(String) // ['tensor([1., 2.])', 'tensor([3.])']
  */
 export function split(
@@ -185,6 +186,7 @@ export const dsplit = (x: Tensor, at: number | readonly number[]): readonly Tens
  * @returns  as many views as its size
  * @throws IndexError `dim-out-of-range`
  * Gradient: the gradients of the slices, stacked.
+ * PyTorch: slices cannot be changed in place where gradients are recorded; here they can.
  * @example unbind(tensor([[1, 2], [3, 4]])).map((row) => row.sum().item()) // [3, 7]
  */
 export function unbind(x: Tensor, ...args: Call<[dim: number], { dim?: number }>): readonly Tensor[] {

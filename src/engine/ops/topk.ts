@@ -38,6 +38,7 @@ const Kthvalue = laneChoice<LaneChoice & { readonly k: number }>('KthvalueBackwa
  * @returns  `[values, indices]`, [..., k, ...]
  * @throws IndexError `k-out-of-range`, `dim-out-of-range`
  * Gradient: g where the chosen stood, 0 elsewhere.
+ * PyTorch: which of equals is chosen is left open; here the first.
  * @example topk(tensor([1, 4, 3]), 2).values.tolist() // [4, 3]
  */
 export function topk(
@@ -65,6 +66,7 @@ export function topk(
  * @returns  `[values, indices]`
  * @throws IndexError `k-out-of-range`, `dim-out-of-range`
  * Gradient: g where it stood, 0 elsewhere.
+ * PyTorch: which of equals is chosen is left open; here the stable order decides.
  * @example kthvalue(tensor([5, 1, 3]), 2).values.item() // 3
  */
 export function kthvalue(

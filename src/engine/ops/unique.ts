@@ -105,6 +105,7 @@ type Unique<O> = O extends { returnInverse: true } | { returnCounts: true } ? re
  * @param options.dim  compare slices along this dimension instead of single elements
  * @returns  [number of different ones], or a list with what else was asked for
  * @throws IndexError `dim-out-of-range`
+ * PyTorch: the result is part of the graph, but has no derivative; here it stands outside.
  * @example unique(tensor([3, 1, 3])).tolist() // [1, 3]
  */
 export function unique<O extends UniqueOptions = UniqueOptions>(x: Tensor, options?: O): Unique<O>
