@@ -145,14 +145,14 @@ export function ones(...args: SizesAndOptions): Tensor {
   return created(filled(shape, options.dtype ?? 'float32', 1), options)
 }
 
-/** As `zeros`. PyTorch: shows whatever stood in memory before. @example empty(2).tolist() // [0, 0] */
+/** As `zeros`. PyTorch: `torch.empty` leaves what stood in memory; here all is 0. @example empty(2).tolist() // [0, 0] */
 export function empty(...args: SizesAndOptions): Tensor {
   return zeros(...args)
 }
 
 type FullOptions = CreateOptions & { size?: Shape; fillValue?: number | boolean }
 
-/** One number everywhere. PyTorch: a whole number makes int64; here it makes float32. @example full([2], 7).tolist() // [7, 7] */
+/** One number everywhere. PyTorch: there a whole number makes int64; here it makes float32. @example full([2], 7).tolist() // [7, 7] */
 export function full(...args: Call<[size: Shape, fillValue: number | boolean], FullOptions>): Tensor {
   const { size, fillValue, ...options } = named<FullOptions & Required<Pick<FullOptions, 'size' | 'fillValue'>>>(
     'full',
@@ -168,7 +168,7 @@ export function full(...args: Call<[size: Shape, fillValue: number | boolean], F
 export const zerosLike = (x: Tensor, options: CreateOptions = {}): Tensor =>
   created(filled(x.shape, options.dtype ?? x.dtype, 0), options)
 
-/** As `zerosLike`. PyTorch: shows whatever stood in memory before. @example emptyLike(tensor([5])).tolist() // [0] */
+/** As `zerosLike`. PyTorch: `torch.empty_like` leaves what stood in memory; here all is 0. @example emptyLike(tensor([5])).tolist() // [0] */
 export const emptyLike = zerosLike
 
 /** 1, of the shape and type of x. @example onesLike(tensor([5])).tolist() // [1] */

@@ -67,7 +67,7 @@ declare module '../tensor.ts' {
     newZeros(...args: SizesAndOptions): Tensor
     /** 1 in the type of x. @example tensor([true]).newOnes(2).tolist() // [true, true] */
     newOnes(...args: SizesAndOptions): Tensor
-    /** As `newZeros`. PyTorch: shows whatever stood in memory before. @example tensor([5]).newEmpty(2).tolist() // [0, 0] */
+    /** As `newZeros`. PyTorch: `new_empty` leaves what stood in memory; here all is 0. @example tensor([5]).newEmpty(2).tolist() // [0, 0] */
     newEmpty(...args: SizesAndOptions): Tensor
     /** One number in the type of x. @example tensor([true]).newFull([2], 1).tolist() // [true, true] */
     newFull(shape: readonly number[], value: number | boolean, options?: CreateOptions): Tensor

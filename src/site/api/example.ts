@@ -36,7 +36,10 @@ export function readExample({ lines, line }: DocExample, names: ReadonlyMap<stri
   })
   const last = statements.at(-1)
   const end = last?.expected === undefined ? text.length : tree.statements.at(-1)!.end
-  return { statements, code: text.slice(0, end).trimEnd(), result: last?.expected }
+  // Statements in a row are easier to read one below the other.
+  const code =
+    lines.length === 1 ? statements.map((statement) => statement.code).join('\n') : text.slice(0, end).trimEnd()
+  return { statements, code, result: last?.expected }
 }
 
 /** Docstrings call a function by its own name; readers reach some only through a namespace. */

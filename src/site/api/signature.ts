@@ -154,7 +154,12 @@ function written({ name, type, optional, rest }: Parameter, place: Place): Signa
   if (members?.length && (optional || members.every((member) => member.optional)) && !isClassLike(type!)) {
     return { name, type: '', optional: true, rest: false, members: members.map((member) => written(member, place)) }
   }
-  return { name: name || 'options', type: type ? typeText(withoutOptions(type, place), place) : '', optional, rest }
+  return {
+    name: name.replace(/^_/, '') || 'options',
+    type: type ? typeText(withoutOptions(type, place), place) : '',
+    optional,
+    rest,
+  }
 }
 
 /** In `m?: number | CreateOptions` the options may stand in m's place, which says nothing of m. */
