@@ -58,7 +58,8 @@ export function clipGradNorm_(parameters: Tensor | Iterable<Tensor>, maxNorm: nu
     })
   }
   noGrad(() => {
-    const factor = tensor(maxNorm, { dtype: total.dtype }).div(total.add(1e-6)).clamp({ max: 1 })
+    // A number over a tensor is a reciprocal and a product in PyTorch.
+    const factor = total.add(1e-6).reciprocal().mul(maxNorm).clamp({ max: 1 })
     for (const gradient of gradients) gradient.mul_(factor)
   })
   return total

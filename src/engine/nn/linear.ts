@@ -1,21 +1,24 @@
 /** Fully connected layers. */
 import { empty } from '../ops/create.ts'
 import { bilinear, linear } from '../ops/linear.ts'
-import { settings, type Settings } from '../ops/settings.ts'
+import type { Settings } from '../ops/settings.ts'
 import type { DType } from '../dtype.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { kaimingUniform_ } from './init/scaled.ts'
 import { uniform_ } from './init/fill.ts'
 import { Module } from './module.ts'
+import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
 
 export interface LinearOptions {
   /** Whether a bias is learned and added. Default true. */
-  bias?: boolean
+  bias: boolean
   /** Of the parameters. Default float32. */
-  dtype?: DType
+  dtype: DType
 }
+
+const defaults: LinearOptions = { bias: true, dtype: 'float32' }
 
 /**
  * An affine map `y = x · Wᵀ + b` with learned W [outFeatures, inFeatures] and b [outFeatures].
@@ -32,9 +35,9 @@ export class Linear extends Module {
   declare weight: Parameter
   declare bias: Parameter | null
 
-  constructor(inFeatures: number, outFeatures: number, ...args: Settings<LinearOptions>) {
+  constructor(inFeatures: number, outFeatures: number, ...args: Settings<Partial<LinearOptions>>) {
     super()
-    const { bias = true, dtype = 'float32' } = settings<LinearOptions>('Linear', ['bias', 'dtype'], args)
+    const { bias, dtype } = optionsOf('Linear', defaults, args)
     this.inFeatures = inFeatures
     this.outFeatures = outFeatures
     this.weight = new Parameter(empty([outFeatures, inFeatures], { dtype }))
@@ -72,9 +75,9 @@ export class Bilinear extends Module {
   declare weight: Parameter
   declare bias: Parameter | null
 
-  constructor(in1Features: number, in2Features: number, outFeatures: number, ...args: Settings<LinearOptions>) {
+  constructor(in1Features: number, in2Features: number, outFeatures: number, ...args: Settings<Partial<LinearOptions>>) {
     super()
-    const { bias = true, dtype = 'float32' } = settings<LinearOptions>('Bilinear', ['bias', 'dtype'], args)
+    const { bias, dtype } = optionsOf('Bilinear', defaults, args)
     this.in1Features = in1Features
     this.in2Features = in2Features
     this.outFeatures = outFeatures
