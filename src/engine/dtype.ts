@@ -65,7 +65,8 @@ export function resultType(operands: readonly Promotable[]): DType {
       group = group === null ? dtype : promote(group, dtype)
     }
     if (group === null) continue
-    if (result === null || rankOfCategory[dtypes[group].category] > rankOfCategory[dtypes[result].category]) result = group
+    if (result === null || rankOfCategory[dtypes[group].category] > rankOfCategory[dtypes[result].category])
+      result = group
   }
   return result ?? 'float32'
 }

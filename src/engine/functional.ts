@@ -13,7 +13,13 @@ export { conv1d, conv2d, conv3d } from './ops/conv.ts'
 export { convTranspose1d, convTranspose2d, convTranspose3d } from './ops/conv-transpose.ts'
 export { maxPool1d, maxPool2d, maxPool3d, maxUnpool1d, maxUnpool2d } from './ops/max-pool.ts'
 export { avgPool1d, avgPool2d, avgPool3d, lpPool1d, lpPool2d } from './ops/avg-pool.ts'
-export { adaptiveAvgPool1d, adaptiveAvgPool2d, adaptiveAvgPool3d, adaptiveMaxPool1d, adaptiveMaxPool2d } from './ops/adaptive-pool.ts'
+export {
+  adaptiveAvgPool1d,
+  adaptiveAvgPool2d,
+  adaptiveAvgPool3d,
+  adaptiveMaxPool1d,
+  adaptiveMaxPool2d,
+} from './ops/adaptive-pool.ts'
 export { batchNorm, instanceNorm } from './ops/batch-norm.ts'
 export { groupNorm, layerNorm, rmsNorm } from './ops/layer-norm.ts'
 export { localResponseNorm } from './ops/response-norm.ts'
@@ -22,7 +28,13 @@ export { nllLoss } from './ops/nll-loss.ts'
 export { crossEntropy } from './ops/cross-entropy.ts'
 export { binaryCrossEntropy, binaryCrossEntropyWithLogits } from './ops/binary-losses.ts'
 export { gaussianNllLoss, klDiv, poissonNllLoss } from './ops/likelihood-losses.ts'
-export { hingeEmbeddingLoss, marginRankingLoss, multiMarginLoss, multilabelSoftMarginLoss, softMarginLoss } from './ops/margin-losses.ts'
+export {
+  hingeEmbeddingLoss,
+  marginRankingLoss,
+  multiMarginLoss,
+  multilabelSoftMarginLoss,
+  softMarginLoss,
+} from './ops/margin-losses.ts'
 export { cosineEmbeddingLoss, tripletMarginLoss } from './ops/embedding-losses.ts'
 export { cosineSimilarity, normalize, pairwiseDistance } from './ops/similarity.ts'
 export { oneHot } from './ops/one-hot.ts'

@@ -15,10 +15,14 @@ import { Tensor } from './tensor.ts'
 type OnTensor = (x: Tensor, ...rest: any[]) => any
 
 /** The function without its first parameter, which becomes `this`. */
-export type AsMethod<F extends OnTensor> = F extends (x: any, ...rest: infer R extends readonly any[]) => infer O ? (...rest: R) => O : never
+export type AsMethod<F extends OnTensor> = F extends (x: any, ...rest: infer R extends readonly any[]) => infer O
+  ? (...rest: R) => O
+  : never
 
 /** The same, changing the tensor and returning it. */
-export type InPlace<F extends OnTensor> = F extends (x: any, ...rest: infer R extends readonly any[]) => any ? (...rest: R) => Tensor : never
+export type InPlace<F extends OnTensor> = F extends (x: any, ...rest: infer R extends readonly any[]) => any
+  ? (...rest: R) => Tensor
+  : never
 
 function define(name: string, method: (this: Tensor, ...rest: any[]) => unknown): void {
   Object.defineProperty(Tensor.prototype, name, { value: method, configurable: true, writable: true })

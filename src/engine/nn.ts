@@ -23,7 +23,14 @@ export {
   MaxUnpool1d,
   MaxUnpool2d,
 } from './nn/pooling.ts'
-export { BatchNorm1d, BatchNorm2d, BatchNorm3d, InstanceNorm1d, InstanceNorm2d, InstanceNorm3d } from './nn/batch-norm.ts'
+export {
+  BatchNorm1d,
+  BatchNorm2d,
+  BatchNorm3d,
+  InstanceNorm1d,
+  InstanceNorm2d,
+  InstanceNorm3d,
+} from './nn/batch-norm.ts'
 export { GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm } from './nn/layer-norm.ts'
 export { Embedding, EmbeddingBag } from './nn/embedding.ts'
 export { AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout } from './nn/dropout.ts'
@@ -95,7 +102,12 @@ export {
 } from './nn/loss.ts'
 export { CosineSimilarity, PairwiseDistance } from './nn/distance.ts'
 export { MultiheadAttention } from './nn/multihead-attention.ts'
-export { TransformerDecoder, TransformerDecoderLayer, TransformerEncoder, TransformerEncoderLayer } from './nn/transformer.ts'
+export {
+  TransformerDecoder,
+  TransformerDecoderLayer,
+  TransformerEncoder,
+  TransformerEncoderLayer,
+} from './nn/transformer.ts'
 export { Transformer } from './nn/encoder-decoder.ts'
 export { GRU, LSTM, RNN } from './nn/recurrent.ts'
 export { GRUCell, LSTMCell, RNNCell } from './nn/recurrent-cells.ts'

@@ -33,7 +33,8 @@ class ArrayStorage implements Storage {
   }
 
   read(): Numbers {
-    if (this.#numbers === null) throw new EngineError('This tensor was released; its numbers are gone.', { code: 'storage-released' })
+    if (this.#numbers === null)
+      throw new EngineError('This tensor was released; its numbers are gone.', { code: 'storage-released' })
     return this.#numbers
   }
 

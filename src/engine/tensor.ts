@@ -49,7 +49,13 @@ export class Tensor {
   /** Whether `retainGrad` asked a tensor that is not a leaf to keep its gradient. */
   retainsGrad: boolean
 
-  constructor(storage: Storage, shape: Shape, strides: Shape = contiguousStrides(shape), offset = 0, isWrappedNumber = false) {
+  constructor(
+    storage: Storage,
+    shape: Shape,
+    strides: Shape = contiguousStrides(shape),
+    offset = 0,
+    isWrappedNumber = false,
+  ) {
     this.storage = storage
     this.shape = shape
     this.strides = strides
@@ -118,19 +124,25 @@ export class Tensor {
    */
   requiresGrad_(value = true): this {
     if (value && !isFloating(this.dtype)) {
-      throw new DtypeError(`requiresGrad: a ${this.dtype} tensor has no gradient; only float32 and float64 have. Make it with { dtype: 'float32' }.`, {
-        code: 'requires-grad-dtype',
-        params: { dtype: this.dtype },
-        torch: runtimeError('only Tensors of floating point dtype can require gradients'),
-      })
+      throw new DtypeError(
+        `requiresGrad: a ${this.dtype} tensor has no gradient; only float32 and float64 have. Make it with { dtype: 'float32' }.`,
+        {
+          code: 'requires-grad-dtype',
+          params: { dtype: this.dtype },
+          torch: runtimeError('only Tensors of floating point dtype can require gradients'),
+        },
+      )
     }
     if (!value && !this.isLeaf) {
-      throw new GradError('requiresGrad = false: only for leaves. This tensor was computed; .detach() gives one that is not recorded.', {
-        code: 'requires-grad-of-non-leaf',
-        torch: runtimeError(
-          "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().",
-        ),
-      })
+      throw new GradError(
+        'requiresGrad = false: only for leaves. This tensor was computed; .detach() gives one that is not recorded.',
+        {
+          code: 'requires-grad-of-non-leaf',
+          torch: runtimeError(
+            "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().",
+          ),
+        },
+      )
     }
     if (this.isLeaf) this.leafRequiresGrad = value
     return this
@@ -158,11 +170,14 @@ export class Tensor {
    */
   item(): number | boolean {
     if (this.numel() !== 1) {
-      throw new ShapeError(`item: needs exactly one element, the shape is ${shown(this.shape)}. .tolist() gives them all.`, {
-        code: 'item-of-many',
-        params: { shape: this.shape },
-        torch: { type: 'ValueError', message: 'only one element tensors can be converted to Python scalars' },
-      })
+      throw new ShapeError(
+        `item: needs exactly one element, the shape is ${shown(this.shape)}. .tolist() gives them all.`,
+        {
+          code: 'item-of-many',
+          params: { shape: this.shape },
+          torch: { type: 'ValueError', message: 'only one element tensors can be converted to Python scalars' },
+        },
+      )
     }
     const number = this.storage.read()[this.offset]!
     return this.dtype === 'bool' ? number !== 0 : number
@@ -209,7 +224,10 @@ export class Tensor {
 let refreshView: (view: Tensor) => void
 let accumulatorOf: (leaf: Tensor) => GradNode
 
-export function connectAutograd(functions: { refreshView: (view: Tensor) => void; accumulatorOf: (leaf: Tensor) => GradNode }): void {
+export function connectAutograd(functions: {
+  refreshView: (view: Tensor) => void
+  accumulatorOf: (leaf: Tensor) => GradNode
+}): void {
   refreshView = functions.refreshView
   accumulatorOf = functions.accumulatorOf
 }

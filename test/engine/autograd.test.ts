@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { grad, graphOf, keepGraphValues, noGrad, ones, setGradEnabled, tensor, type Tensor } from '../../src/engine/index.ts'
+import {
+  grad,
+  graphOf,
+  keepGraphValues,
+  noGrad,
+  ones,
+  setGradEnabled,
+  tensor,
+  type Tensor,
+} from '../../src/engine/index.ts'
 
 const leaf = (data: number | number[]) => tensor(data, { requiresGrad: true })
 
 describe('backward', () => {
   test('of the first cell gives −24', () => {
     const w = leaf([2])
-    const loss = w.mul(tensor([3])).sub(10).pow(2)
+    const loss = w
+      .mul(tensor([3]))
+      .sub(10)
+      .pow(2)
     loss.backward()
     expect(String(w.grad)).toBe('tensor([-24.])')
   })

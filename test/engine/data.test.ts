@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Tensor} from './helpers/engine.ts';
+import type { Tensor } from './helpers/engine.ts'
 import { Generator, arange, data, manualSeed, rand, tensor, zeros } from './helpers/engine.ts'
 
 const { cases } = JSON.parse(readFileSync(new URL('../oracle/data.json', import.meta.url), 'utf8')) as {
@@ -28,7 +28,9 @@ const calls: Record<string, () => unknown> = {
   'random sampler, 23': () => [...new data.RandomSampler(x, { numSamples: 23 })],
   'subset random sampler': () => [...new data.SubsetRandomSampler([3, 5, 7, 9])],
   'weighted random sampler': () => [...new data.WeightedRandomSampler([0.1, 0.5, 0.4], 8)],
-  'weighted random sampler, no replacement': () => [...new data.WeightedRandomSampler([0.1, 0.5, 0.4], 3, { replacement: false })],
+  'weighted random sampler, no replacement': () => [
+    ...new data.WeightedRandomSampler([0.1, 0.5, 0.4], 3, { replacement: false }),
+  ],
   'random split': () => data.randomSplit(dataset, [6, 4]).map((part) => part.indices),
   'random split by fractions': () => data.randomSplit(dataset, [0.45, 0.35, 0.2]).map((part) => part.indices),
   'batch sampler': () => [...new data.BatchSampler(new data.SequentialSampler(x), 4)],
@@ -44,15 +46,32 @@ describe('orders are those of PyTorch', () => {
 
 describe('batches', () => {
   test('tensors are stacked and numbers become tensors, whole ones int64', () => {
-    const loader = new data.DataLoader([[tensor([1, 2]), 3, 0.5], [tensor([3, 4]), 4, 1]], { batchSize: 2 })
+    const loader = new data.DataLoader(
+      [
+        [tensor([1, 2]), 3, 0.5],
+        [tensor([3, 4]), 4, 1],
+      ],
+      { batchSize: 2 },
+    )
     const [[a, b, c]] = [...loader]
-    expect(a.tolist()).toEqual([[1, 2], [3, 4]])
+    expect(a.tolist()).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
     expect([b.dtype, b.tolist()]).toEqual(['int64', [3, 4]])
     expect([c.dtype, c.tolist()]).toEqual(['float64', [0.5, 1]])
   })
 
   test('objects become an object of batches, strings a list', () => {
-    const [batch] = [...new data.DataLoader([{ x: 1, name: 'a', on: true }, { x: 2, name: 'b', on: false }], { batchSize: 2 })]
+    const [batch] = [
+      ...new data.DataLoader(
+        [
+          { x: 1, name: 'a', on: true },
+          { x: 2, name: 'b', on: false },
+        ],
+        { batchSize: 2 },
+      ),
+    ]
     expect(batch.x.tolist()).toEqual([1, 2])
     expect(batch.name).toEqual(['a', 'b'])
     expect(batch.on.tolist()).toEqual([true, false])
@@ -63,7 +82,7 @@ describe('batches', () => {
     expect([...loader]).toEqual(['1+2', '3'])
   })
 
-  test('a dataset of one\'s own needs a length and get', () => {
+  test("a dataset of one's own needs a length and get", () => {
     class Squares extends data.Dataset<number> {
       length = 3
       get(i: number): number {
@@ -108,12 +127,48 @@ describe('batches', () => {
 
 describe('what datasets and loaders refuse', () => {
   const refusals: [name: string, call: () => unknown, code: string, message: string, torch: string][] = [
-    ['tensors of different sizes', () => new data.TensorDataset(zeros(2), zeros(3)), 'dataset-sizes', 'TensorDataset: the tensors have different sizes in the first dimension, 2, 3.', 'Size mismatch between tensors'],
-    ['parts that are not all', () => data.randomSplit([1, 2, 3], [1, 1]), 'split-lengths', 'randomSplit: parts of 1, 1 are not all of 3 examples. Give numbers that sum to 3, or fractions that sum to 1.', 'Sum of input lengths does not equal the length of the input dataset!'],
-    ['a sampler and shuffling', () => new data.DataLoader([1], { sampler: [0], shuffle: true }), 'loader-options', 'DataLoader: these options say the same in two ways: sampler, shuffle. Choose one.', 'sampler option is mutually exclusive with shuffle'],
-    ['an empty draw', () => new data.RandomSampler([]), 'sampler-count', 'A sampler draws a whole number of examples from 1 up, got 0.', 'num_samples should be a positive integer value, but got num_samples=0'],
-    ['batches of functions', () => data.defaultCollate([() => 1]), 'collate', 'defaultCollate: makes batches of tensors, numbers, strings, arrays and objects, got function. Give the DataLoader a collateFn of your own.', "default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found <class 'function'>"],
-    ['examples of different sizes', () => data.defaultCollate([[1], [1, 2]]), 'collate-sizes', 'defaultCollate: examples of one batch have 1 and 2 members. Give the DataLoader a collateFn of your own.', 'each element in list of batch should be of equal size'],
+    [
+      'tensors of different sizes',
+      () => new data.TensorDataset(zeros(2), zeros(3)),
+      'dataset-sizes',
+      'TensorDataset: the tensors have different sizes in the first dimension, 2, 3.',
+      'Size mismatch between tensors',
+    ],
+    [
+      'parts that are not all',
+      () => data.randomSplit([1, 2, 3], [1, 1]),
+      'split-lengths',
+      'randomSplit: parts of 1, 1 are not all of 3 examples. Give numbers that sum to 3, or fractions that sum to 1.',
+      'Sum of input lengths does not equal the length of the input dataset!',
+    ],
+    [
+      'a sampler and shuffling',
+      () => new data.DataLoader([1], { sampler: [0], shuffle: true }),
+      'loader-options',
+      'DataLoader: these options say the same in two ways: sampler, shuffle. Choose one.',
+      'sampler option is mutually exclusive with shuffle',
+    ],
+    [
+      'an empty draw',
+      () => new data.RandomSampler([]),
+      'sampler-count',
+      'A sampler draws a whole number of examples from 1 up, got 0.',
+      'num_samples should be a positive integer value, but got num_samples=0',
+    ],
+    [
+      'batches of functions',
+      () => data.defaultCollate([() => 1]),
+      'collate',
+      'defaultCollate: makes batches of tensors, numbers, strings, arrays and objects, got function. Give the DataLoader a collateFn of your own.',
+      "default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found <class 'function'>",
+    ],
+    [
+      'examples of different sizes',
+      () => data.defaultCollate([[1], [1, 2]]),
+      'collate-sizes',
+      'defaultCollate: examples of one batch have 1 and 2 members. Give the DataLoader a collateFn of your own.',
+      'each element in list of batch should be of equal size',
+    ],
   ]
   test.each(refusals)('%s', (_, call, code, message, torch) => {
     expect(call).toThrow(expect.objectContaining({ code, message, torch: expect.objectContaining({ message: torch }) }))

@@ -66,7 +66,12 @@ describe('a module', () => {
     const net = new nn.Sequential(new nn.Sequential(new nn.Dropout(1)))
     expect((net(ones(2)) as Tensor).tolist()).toEqual([0, 0])
     expect((net.eval()(ones(2)) as Tensor).tolist()).toEqual([1, 1])
-    expect(net.train().modules().every((m) => m.training)).toBe(true)
+    expect(
+      net
+        .train()
+        .modules()
+        .every((m) => m.training),
+    ).toBe(true)
   })
 
   test('applies a function from the inside out', () => {
@@ -95,7 +100,9 @@ describe('a module', () => {
     net.double()
     expect(net.parameters().every((p) => p.dtype === 'float64')).toBe(true)
     expect(net.buffers().map((b) => b.dtype)).toEqual(['float64', 'float64', 'int64'])
-    net(numbers([3, 2]).detach()).sum().backward()
+    net(numbers([3, 2]).detach())
+      .sum()
+      .backward()
     const before = net[1].bias.tolist()
     optimizer.step()
     expect(net[1].bias.tolist()).not.toEqual(before)
@@ -147,7 +154,9 @@ describe('a module', () => {
   })
 
   test('prints in the console as PyTorch prints it', () => {
-    expect(inspect(new Net())).toBe('Net(\n  (hidden): Linear(in_features=2, out_features=3, bias=True)\n  (out): Linear(in_features=3, out_features=1, bias=True)\n)')
+    expect(inspect(new Net())).toBe(
+      'Net(\n  (hidden): Linear(in_features=2, out_features=3, bias=True)\n  (out): Linear(in_features=3, out_features=1, bias=True)\n)',
+    )
     expect(String(new nn.Parameter(tensor([1])))).toBe('Parameter containing:\ntensor([1.], requires_grad=True)')
     expect(inspect(new nn.Parameter(tensor([1])))).toContain('Parameter containing')
   })
@@ -172,7 +181,13 @@ describe('a state dictionary', () => {
 
   test("understands PyTorch's spelling", () => {
     const norm = new nn.BatchNorm1d(1)
-    const { unexpectedKeys } = norm.loadStateDict({ weight: ones(1), bias: ones(1), running_mean: tensor([3]), running_var: ones(1), num_batches_tracked: tensor(4, { dtype: 'int64' }) })
+    const { unexpectedKeys } = norm.loadStateDict({
+      weight: ones(1),
+      bias: ones(1),
+      running_mean: tensor([3]),
+      running_var: ones(1),
+      num_batches_tracked: tensor(4, { dtype: 'int64' }),
+    })
     expect(unexpectedKeys).toEqual([])
     expect([norm.runningMean!.item(), norm.numBatchesTracked!.item()]).toEqual([3, 4])
   })
@@ -183,7 +198,8 @@ describe('a state dictionary', () => {
     expect(call).toThrow(
       expect.objectContaining({
         code: 'state-dict',
-        message: 'loadStateDict: the state does not fit Net. missing: out.weight, out.bias; unknown: extra; of another shape: hidden.weight [2, 2] for [3, 2]. { strict: false } lets names differ, but not shapes.',
+        message:
+          'loadStateDict: the state does not fit Net. missing: out.weight, out.bias; unknown: extra; of another shape: hidden.weight [2, 2] for [3, 2]. { strict: false } lets names differ, but not shapes.',
         torch: {
           type: 'RuntimeError',
           message:
@@ -200,7 +216,9 @@ describe('a state dictionary', () => {
       unexpectedKeys: ['more'],
     })
     expect(net.out.bias!.item()).toBe(5)
-    expect(() => net.loadStateDict({ 'out.bias': zeros(2) }, { strict: false })).toThrow(expect.objectContaining({ code: 'state-dict' }))
+    expect(() => net.loadStateDict({ 'out.bias': zeros(2) }, { strict: false })).toThrow(
+      expect.objectContaining({ code: 'state-dict' }),
+    )
   })
 })
 
@@ -211,7 +229,9 @@ describe('containers', () => {
     expect(net.length).toBe(3)
     expect(net.at(-1)).toBe(net[2])
     expect([...net].map((m) => m.constructor.name)).toEqual(['Linear', 'ReLU', 'Linear'])
-    expect(net.slice(0, 2).toString()).toBe('Sequential(\n  (0): Linear(in_features=2, out_features=3, bias=True)\n  (1): ReLU()\n)')
+    expect(net.slice(0, 2).toString()).toBe(
+      'Sequential(\n  (0): Linear(in_features=2, out_features=3, bias=True)\n  (1): ReLU()\n)',
+    )
     expect(net.slice(0, 1)[0]).toBe(net[0])
     net.set(1, new nn.Tanh())
     net.insert(0, new nn.Identity())
@@ -220,7 +240,9 @@ describe('containers', () => {
 
   test('a Sequential of names prints and calls them in order', () => {
     const net = new nn.Sequential({ widen: new nn.Linear(1, 2), squash: new nn.Sigmoid() })
-    expect(net.toString()).toBe('Sequential(\n  (widen): Linear(in_features=1, out_features=2, bias=True)\n  (squash): Sigmoid()\n)')
+    expect(net.toString()).toBe(
+      'Sequential(\n  (widen): Linear(in_features=1, out_features=2, bias=True)\n  (squash): Sigmoid()\n)',
+    )
     expect(net.at(1)).toBeInstanceOf(nn.Sigmoid)
     expect((net as unknown as { widen: nn.Linear }).widen.outFeatures).toBe(2)
   })
@@ -228,9 +250,16 @@ describe('containers', () => {
   test('a ModuleList shows its parameters and counts equal neighbours', () => {
     const list = new nn.ModuleList([new nn.Linear(1, 1), new nn.Linear(1, 1), new nn.ReLU()])
     expect(list.parameters()).toHaveLength(4)
-    expect(list.toString()).toBe('ModuleList(\n  (0-1): 2 x Linear(in_features=1, out_features=1, bias=True)\n  (2): ReLU()\n)')
+    expect(list.toString()).toBe(
+      'ModuleList(\n  (0-1): 2 x Linear(in_features=1, out_features=1, bias=True)\n  (2): ReLU()\n)',
+    )
     expect(new nn.ModuleList().toString()).toBe('ModuleList()')
-    expect(() => list.at(3)).toThrow(expect.objectContaining({ code: 'module-index', torch: { type: 'IndexError', message: 'index 3 is out of range' } }))
+    expect(() => list.at(3)).toThrow(
+      expect.objectContaining({
+        code: 'module-index',
+        torch: { type: 'IndexError', message: 'index 3 is out of range' },
+      }),
+    )
   })
 
   test('a ModuleDict keeps names in the order they were set', () => {
@@ -240,14 +269,20 @@ describe('containers', () => {
     expect(dict.pop('a')).toBeInstanceOf(nn.ReLU)
     expect(dict.has('a')).toBe(false)
     expect(() => dict.get('a')).toThrow(expect.objectContaining({ code: 'module-index' }))
-    expect(dict.toString()).toBe('ModuleDict(\n  (b): Linear(in_features=1, out_features=1, bias=True)\n  (1): Tanh()\n)')
+    expect(dict.toString()).toBe(
+      'ModuleDict(\n  (b): Linear(in_features=1, out_features=1, bias=True)\n  (1): Tanh()\n)',
+    )
   })
 
   test('parameters in lists and by name', () => {
     const list = new nn.ParameterList([ones(2, 3), ones(3, { dtype: 'float64' })])
     expect(list.parameters()).toHaveLength(2)
-    expect(list.toString()).toBe('ParameterList(\n    (0): Parameter containing: [torch.float32 of size 2x3]\n    (1): Parameter containing: [torch.float64 of size 3]\n)')
-    expect(new nn.ParameterDict({ a: ones(2) }).toString()).toBe('ParameterDict(  (a): Parameter containing: [torch.FloatTensor of size 2])')
+    expect(list.toString()).toBe(
+      'ParameterList(\n    (0): Parameter containing: [torch.float32 of size 2x3]\n    (1): Parameter containing: [torch.float64 of size 3]\n)',
+    )
+    expect(new nn.ParameterDict({ a: ones(2) }).toString()).toBe(
+      'ParameterDict(  (a): Parameter containing: [torch.FloatTensor of size 2])',
+    )
   })
 
   test('parameters become a row and back', () => {
@@ -256,18 +291,35 @@ describe('containers', () => {
     expect(row.shape).toEqual([13])
     nn.utils.vectorToParameters(row.mul(2), net.parameters())
     expect(nn.utils.parametersToVector(net.parameters()).tolist()).toEqual(row.mul(2).tolist())
-    expect(() => nn.utils.vectorToParameters(zeros(3), net.parameters())).toThrow(expect.objectContaining({ code: 'vector-length' }))
+    expect(() => nn.utils.vectorToParameters(zeros(3), net.parameters())).toThrow(
+      expect.objectContaining({ code: 'vector-length' }),
+    )
   })
 })
 
 describe('gradients through layers agree with central differences', () => {
   const checks: [name: string, module: nn.Module, shapes: number[][]][] = [
     ['Linear', new nn.Linear(3, 2), [[4, 3]]],
-    ['Bilinear', new nn.Bilinear(2, 3, 2), [[4, 2], [4, 3]]],
+    [
+      'Bilinear',
+      new nn.Bilinear(2, 3, 2),
+      [
+        [4, 2],
+        [4, 3],
+      ],
+    ],
     ['LSTM', new nn.LSTM(2, 3, { bidirectional: true }), [[3, 2, 2]]],
     ['GRU', new nn.GRU(2, 3), [[3, 2, 2]]],
     ['RNN', new nn.RNN(2, 3), [[3, 2, 2]]],
-    ['MultiheadAttention', new nn.MultiheadAttention(4, 2), [[2, 1, 4], [3, 1, 4], [3, 1, 4]]],
+    [
+      'MultiheadAttention',
+      new nn.MultiheadAttention(4, 2),
+      [
+        [2, 1, 4],
+        [3, 1, 4],
+        [3, 1, 4],
+      ],
+    ],
     ['TransformerEncoderLayer', new nn.TransformerEncoderLayer(4, 2, 6).eval(), [[3, 1, 4]]],
     ['BatchNorm1d', new nn.BatchNorm1d(3), [[4, 3]]],
   ]
@@ -295,7 +347,9 @@ describe('gradients through layers agree with central differences', () => {
         return noGrad(() => weigh().item() as number)
       }
       const slopes = held.map((value, i) => (at(i, value + h) - at(i, value - h)) / (2 * h))
-      ;(p.grad!.reshape(-1).tolist() as number[]).forEach((slope, i) => expect(Math.abs(slope - slopes[i]!)).toBeLessThan(1e-7 * Math.max(1, Math.abs(slope))))
+      ;(p.grad!.reshape(-1).tolist() as number[]).forEach((slope, i) =>
+        expect(Math.abs(slope - slopes[i]!)).toBeLessThan(1e-7 * Math.max(1, Math.abs(slope))),
+      )
       at(0, held[0]!)
     }
   })
@@ -303,18 +357,78 @@ describe('gradients through layers agree with central differences', () => {
 
 describe('what modules refuse', () => {
   const refusals: [name: string, call: () => unknown, code: string, torch: string][] = [
-    ['a call without forward', () => new (class Empty extends nn.Module {})()(), 'module-without-forward', 'Module [Empty] is missing the required "forward" function'],
-    ['a name that a module has already', () => new nn.Module().registerBuffer('forward', zeros(1)), 'module-member-name', "attribute 'forward' already exists"],
-    ['a name with a dot', () => new nn.Module().registerParameter('a.b', new nn.Parameter(zeros(1))), 'module-member-name', 'parameter name can\'t contain "."'],
-    ['a path that leads nowhere', () => new Net().getSubmodule('hidden.0'), 'module-path', 'Net has no attribute `hidden.0`'],
-    ['heads that do not divide', () => new nn.MultiheadAttention(5, 2), 'attention-heads', 'embed_dim must be divisible by num_heads'],
-    ['channels that do not divide', () => new nn.Conv2d(3, 4, 1, { groups: 2 }), 'conv-groups', 'in_channels must be divisible by groups'],
-    ['an input of another rank', () => new nn.BatchNorm2d(2)(zeros(2, 2)), 'input-rank', 'expected 4D input (got 2D input)'],
-    ['a probability above 1', () => new nn.Dropout(1.5), 'dropout-probability', 'dropout probability has to be between 0 and 1, but got 1.5'],
-    ['an input of another size', () => new nn.LSTM(3, 4)(zeros(5, 2, 7)), 'recurrent-shape', 'input.size(-1) must be equal to input_size. Expected 3, got 7'],
-    ['a size that cannot be made', () => new nn.ConvTranspose2d(1, 1, 2, { stride: 2 })(zeros(1, 1, 2, 2), [9, 9]), 'conv-output-size', 'requested an output size of [9, 9], but valid sizes range from [4, 4] to [5, 5] (for an input of torch.Size([2, 2]))'],
-    ['an option that is not there', () => new nn.Linear(1, 1, { biased: true } as never), 'unknown-option', "__init__() got an unexpected keyword argument 'biased'"],
-    ['fans of a vector', () => nn.init.xavierUniform_(zeros(3)), 'init-rank', 'Fan in and fan out can not be computed for tensor with fewer than 2 dimensions'],
+    [
+      'a call without forward',
+      () => new (class Empty extends nn.Module {})()(),
+      'module-without-forward',
+      'Module [Empty] is missing the required "forward" function',
+    ],
+    [
+      'a name that a module has already',
+      () => new nn.Module().registerBuffer('forward', zeros(1)),
+      'module-member-name',
+      "attribute 'forward' already exists",
+    ],
+    [
+      'a name with a dot',
+      () => new nn.Module().registerParameter('a.b', new nn.Parameter(zeros(1))),
+      'module-member-name',
+      'parameter name can\'t contain "."',
+    ],
+    [
+      'a path that leads nowhere',
+      () => new Net().getSubmodule('hidden.0'),
+      'module-path',
+      'Net has no attribute `hidden.0`',
+    ],
+    [
+      'heads that do not divide',
+      () => new nn.MultiheadAttention(5, 2),
+      'attention-heads',
+      'embed_dim must be divisible by num_heads',
+    ],
+    [
+      'channels that do not divide',
+      () => new nn.Conv2d(3, 4, 1, { groups: 2 }),
+      'conv-groups',
+      'in_channels must be divisible by groups',
+    ],
+    [
+      'an input of another rank',
+      () => new nn.BatchNorm2d(2)(zeros(2, 2)),
+      'input-rank',
+      'expected 4D input (got 2D input)',
+    ],
+    [
+      'a probability above 1',
+      () => new nn.Dropout(1.5),
+      'dropout-probability',
+      'dropout probability has to be between 0 and 1, but got 1.5',
+    ],
+    [
+      'an input of another size',
+      () => new nn.LSTM(3, 4)(zeros(5, 2, 7)),
+      'recurrent-shape',
+      'input.size(-1) must be equal to input_size. Expected 3, got 7',
+    ],
+    [
+      'a size that cannot be made',
+      () => new nn.ConvTranspose2d(1, 1, 2, { stride: 2 })(zeros(1, 1, 2, 2), [9, 9]),
+      'conv-output-size',
+      'requested an output size of [9, 9], but valid sizes range from [4, 4] to [5, 5] (for an input of torch.Size([2, 2]))',
+    ],
+    [
+      'an option that is not there',
+      () => new nn.Linear(1, 1, { biased: true } as never),
+      'unknown-option',
+      "__init__() got an unexpected keyword argument 'biased'",
+    ],
+    [
+      'fans of a vector',
+      () => nn.init.xavierUniform_(zeros(3)),
+      'init-rank',
+      'Fan in and fan out can not be computed for tensor with fewer than 2 dimensions',
+    ],
     ['a gain of nothing known', () => nn.init.calculateGain('swish'), 'not-a-choice', 'Unsupported nonlinearity swish'],
   ]
   test.each(refusals)('%s', (_, call, code, torch) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { nn} from './helpers/engine.ts';
+import type { nn } from './helpers/engine.ts'
 import { Tensor, manualSeed, noGrad, rand, randn, randnLike, tensor, zeros } from './helpers/engine.ts'
 import { evaluate } from './helpers/python-call.ts'
 
@@ -27,7 +27,8 @@ const recorded = JSON.parse(readFileSync(new URL('../oracle/nn.json', import.met
 }
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const number = (value: Numbers[number]): number => (typeof value === 'string' ? { nan: NaN, inf: Infinity, '-inf': -Infinity }[value]! : Number(value))
+const number = (value: Numbers[number]): number =>
+  typeof value === 'string' ? { nan: NaN, inf: Infinity, '-inf': -Infinity }[value]! : Number(value)
 
 function same(found: Tensor | null, expected: Numbers | null, relative = 1e-5, absolute = 2e-6): void {
   expect(found === null).toBe(expected === null)
@@ -35,27 +36,30 @@ function same(found: Tensor | null, expected: Numbers | null, relative = 1e-5, a
   const numbers = ([found.tolist()].flat(Infinity) as Numbers).map(Number)
   expected.forEach((value, i) => {
     const wanted = number(value)
-    const isSame = Object.is(numbers[i], wanted) || numbers[i] === wanted || Math.abs(numbers[i]! - wanted) <= absolute + relative * Math.abs(wanted)
+    const isSame =
+      Object.is(numbers[i], wanted) ||
+      numbers[i] === wanted ||
+      Math.abs(numbers[i]! - wanted) <= absolute + relative * Math.abs(wanted)
     if (!isSame) expect({ at: i, value: numbers[i] }).toEqual({ at: i, value: wanted })
   })
 }
 
-const flat = (value: unknown): Tensor[] => (value instanceof Tensor ? [value] : Array.isArray(value) ? value.flatMap(flat) : [])
+const flat = (value: unknown): Tensor[] =>
+  value instanceof Tensor ? [value] : Array.isArray(value) ? value.flatMap(flat) : []
 
 /** A shape was recorded as a tuple and stands for normal numbers; other lists are the numbers themselves. */
 const isShape = ({ call, grads }: Layer, i: number): boolean => grads[i] !== null || call.includes('Hinge')
 
 /** Python knows 1 from 1.0. */
 const input = (layer: Layer, given: unknown, i: number): Tensor => {
-  if (isShape(layer, i) && Array.isArray(given) && layer.grads[i] !== null) return randn(given as number[], { requiresGrad: true })
+  if (isShape(layer, i) && Array.isArray(given) && layer.grads[i] !== null)
+    return randn(given as number[], { requiresGrad: true })
   const isWhole = /CrossEntropy|NLLLoss\(red|MultiMargin|Embedding(Bag)?\(/.test(layer.call)
   return tensor(given as number[], { dtype: isWhole ? 'int64' : 'float32' })
 }
 
 /** 1.13 prints these otherwise: the engine follows the later PyTorch. */
-const printedLater = (text: string): string =>
-  text
-    .replace(/mode=(nearest|bilinear|mean|sum)/g, "mode='$1'")
+const printedLater = (text: string): string => text.replace(/mode=(nearest|bilinear|mean|sum)/g, "mode='$1'")
 
 describe('layers agree with the recorded PyTorch', () => {
   describe.each(recorded.layers.map((layer) => [layer.call, layer] as const))('%s', (call, layer) => {
@@ -69,7 +73,9 @@ describe('layers agree with the recorded PyTorch', () => {
 
     test('begins with the same numbers, and has drawn as many', () => {
       const state = Object.entries(module.stateDict())
-      expect(state.map(([name, x]) => [snake(name), [...x.shape]])).toEqual(layer.state.map(([name, shape]) => [name, shape]))
+      expect(state.map(([name, x]) => [snake(name), [...x.shape]])).toEqual(
+        layer.state.map(([name, shape]) => [name, shape]),
+      )
       state.forEach(([, x], i) => same(x, layer.state[i]![2], 0, 0))
       expect(after).toBe(layer.after)
     })
@@ -107,14 +113,17 @@ function folded(text: string): string {
 }
 
 describe('initial weights agree with the recorded PyTorch', () => {
-  test.each(recorded.inits.map((init) => [`${init.call} [${init.shape}]`, init] as const))('%s', (_, { call, shape, data, after }) => {
-    manualSeed(0)
-    const t = zeros(shape)
-    const result = evaluate<Tensor>(`nn.init.${call}`, { t })
-    expect(result).toBe(t)
-    const isExact = !/orthogonal|trunc/.test(call)
-    // PyTorch's QR is LAPACK's in float32; ours is float64, rounded once.
-    same(t, data, isExact ? 0 : 5e-6, isExact ? 0 : 3e-6)
-    expect(rand(1).item()).toBe(after)
-  })
+  test.each(recorded.inits.map((init) => [`${init.call} [${init.shape}]`, init] as const))(
+    '%s',
+    (_, { call, shape, data, after }) => {
+      manualSeed(0)
+      const t = zeros(shape)
+      const result = evaluate<Tensor>(`nn.init.${call}`, { t })
+      expect(result).toBe(t)
+      const isExact = !/orthogonal|trunc/.test(call)
+      // PyTorch's QR is LAPACK's in float32; ours is float64, rounded once.
+      same(t, data, isExact ? 0 : 5e-6, isExact ? 0 : 3e-6)
+      expect(rand(1).item()).toBe(after)
+    },
+  )
 })

@@ -9,7 +9,11 @@ describe('numbers print as PyTorch prints them', () => {
     ['small numbers are scientific', () => tensor([[1e-5, 1]]), 'tensor([[1.0000e-05, 1.0000e+00]])'],
     ['nothing in one dimension', () => tensor([]), 'tensor([])'],
     ['nothing in two dimensions says its size', () => zeros(0, 3), 'tensor([], size=(0, 3))'],
-    ['nothing of integers says its type', () => zeros(2, 0, { dtype: 'int64' }), 'tensor([], size=(2, 0), dtype=torch.int64)'],
+    [
+      'nothing of integers says its type',
+      () => zeros(2, 0, { dtype: 'int64' }),
+      'tensor([], size=(2, 0), dtype=torch.int64)',
+    ],
     ['float64 says so', () => tensor([1, 2], { dtype: 'float64' }), 'tensor([1., 2.], dtype=torch.float64)'],
     ['a 0-d integer', () => tensor(5, { dtype: 'int64' }), 'tensor(5)'],
     ['a 0-d boolean', () => tensor(true), 'tensor(True)'],
@@ -18,9 +22,21 @@ describe('numbers print as PyTorch prints them', () => {
     ['infinities do not widen', () => tensor([NaN, Infinity, -1]), 'tensor([nan, inf, -1.])'],
     ['integers are aligned', () => tensor([-1, 20, -300], { dtype: 'int64' }), 'tensor([  -1,   20, -300])'],
     ['many integers show their edges', () => arange(2000), 'tensor([   0,    1,    2,  ..., 1997, 1998, 1999])'],
-    ['many numbers show their edges', () => linspace(0, 1, 1001), 'tensor([0.0000, 0.0010, 0.0020,  ..., 0.9980, 0.9990, 1.0000])'],
-    ['a parameter says that it wants a gradient', () => tensor([2], { requiresGrad: true }), 'tensor([2.], requires_grad=True)'],
-    ['a result names its operation', () => tensor([2], { requiresGrad: true }).mul(2).sum(), 'tensor(4., grad_fn=<SumBackward0>)'],
+    [
+      'many numbers show their edges',
+      () => linspace(0, 1, 1001),
+      'tensor([0.0000, 0.0010, 0.0020,  ..., 0.9980, 0.9990, 1.0000])',
+    ],
+    [
+      'a parameter says that it wants a gradient',
+      () => tensor([2], { requiresGrad: true }),
+      'tensor([2.], requires_grad=True)',
+    ],
+    [
+      'a result names its operation',
+      () => tensor([2], { requiresGrad: true }).mul(2).sum(),
+      'tensor(4., grad_fn=<SumBackward0>)',
+    ],
   ]
   test.each(printed)('%s', (_, make, text) => {
     expect(String(make())).toBe(text)
@@ -40,7 +56,9 @@ describe('numbers print as PyTorch prints them', () => {
   })
 
   test('three dimensions stand apart by an empty line', () => {
-    expect(formatTensor(arange(8).reshape(2, 2, 2))).toBe('tensor([[[0, 1],\n         [2, 3]],\n\n        [[4, 5],\n         [6, 7]]])')
+    expect(formatTensor(arange(8).reshape(2, 2, 2))).toBe(
+      'tensor([[[0, 1],\n         [2, 3]],\n\n        [[4, 5],\n         [6, 7]]])',
+    )
   })
 
   test('a summarised matrix shows three rows and columns at each edge', () => {

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arange, broadcastable, equal, full, matmul, range, tensor, wrapNumber, zeros, type Tensor } from './helpers/engine.ts'
+import {
+  arange,
+  broadcastable,
+  equal,
+  full,
+  matmul,
+  range,
+  tensor,
+  wrapNumber,
+  zeros,
+  type Tensor,
+} from './helpers/engine.ts'
 
 describe('types meet as in PyTorch', () => {
   const i = tensor([1, 2], { dtype: 'int64' })
@@ -33,7 +44,11 @@ describe('types meet as in PyTorch', () => {
   })
 
   test('int64 is exact to 2^53', () => {
-    expect(tensor([2 ** 53 - 1], { dtype: 'int64' }).add(1).item()).toBe(2 ** 53)
+    expect(
+      tensor([2 ** 53 - 1], { dtype: 'int64' })
+        .add(1)
+        .item(),
+    ).toBe(2 ** 53)
   })
 })
 
@@ -43,7 +58,11 @@ describe('views share their numbers', () => {
     const row = x.get(1)
     const turned = x.t()
     row.fill_(5)
-    expect(turned.tolist()).toEqual([[0, 5], [0, 5], [0, 5]])
+    expect(turned.tolist()).toEqual([
+      [0, 5],
+      [0, 5],
+      [0, 5],
+    ])
     expect([x.version, turned.version]).toEqual([1, 1])
   })
 
@@ -57,7 +76,10 @@ describe('views share their numbers', () => {
   test('indices, ranges, new dimensions and an ellipsis', () => {
     const x = arange(24).reshape(2, 3, 4)
     expect(x.get(1, range(0, 2), -1).tolist()).toEqual([15, 19])
-    expect(x.get('...', 0).tolist()).toEqual([[0, 4, 8], [12, 16, 20]])
+    expect(x.get('...', 0).tolist()).toEqual([
+      [0, 4, 8],
+      [12, 16, 20],
+    ])
     expect(x.get(null, 0, ':', range(null, null, 2)).shape).toEqual([1, 3, 2])
   })
 })
@@ -78,9 +100,20 @@ describe('for any shapes', () => {
   test('a permutation and its inverse give the tensor back', () => {
     fc.assert(
       fc.property(shape, fc.infiniteStream(fc.nat()), (sizes, keys) => {
-        const dims = sizes.map((_, d) => ({ d, key: keys.next().value! })).sort((p, q) => p.key - q.key).map(({ d }) => d)
+        const dims = sizes
+          .map((_, d) => ({ d, key: keys.next().value! }))
+          .sort((p, q) => p.key - q.key)
+          .map(({ d }) => d)
         const x = filled(sizes)
-        expect(equal(x.permute(dims).clone().permute(dims.map((_, d) => dims.indexOf(d))), x)).toBe(true)
+        expect(
+          equal(
+            x
+              .permute(dims)
+              .clone()
+              .permute(dims.map((_, d) => dims.indexOf(d))),
+            x,
+          ),
+        ).toBe(true)
       }),
     )
   })
@@ -105,7 +138,10 @@ describe('for any shapes', () => {
 })
 
 test('matmul of empty tensors is zero', () => {
-  expect(matmul(zeros(2, 0), zeros(0, 3)).tolist()).toEqual([[0, 0, 0], [0, 0, 0]])
+  expect(matmul(zeros(2, 0), zeros(0, 3)).tolist()).toEqual([
+    [0, 0, 0],
+    [0, 0, 0],
+  ])
 })
 
 test('plain data of a value holds its shape, type and numbers', () => {

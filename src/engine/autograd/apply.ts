@@ -47,7 +47,12 @@ export function applyMany<P>(operation: Operation<P>, inputs: readonly Tensor[],
   return outputs
 }
 
-function record(operation: Operation<any>, inputs: readonly Tensor[], outputs: readonly Tensor[], params: unknown): void {
+function record(
+  operation: Operation<any>,
+  inputs: readonly Tensor[],
+  outputs: readonly Tensor[],
+  params: unknown,
+): void {
   const edges = inputs.map((x) => x.gradientEdge())
   const node = new GradNode(
     operation,
@@ -61,7 +66,11 @@ function record(operation: Operation<any>, inputs: readonly Tensor[], outputs: r
     output.outputIndex = index
   })
   const kept = (which: readonly Kept[]) =>
-    keep(which.map((k) => (typeof k === 'number' ? inputs[k]! : outputs[k === 'output' ? 0 : Number(k.slice('output'.length))]!)))
+    keep(
+      which.map((k) =>
+        typeof k === 'number' ? inputs[k]! : outputs[k === 'output' ? 0 : Number(k.slice('output'.length))]!,
+      ),
+    )
   node.kept =
     operation.gradients !== undefined
       ? [kept(keepsOf(operation.gradients))]

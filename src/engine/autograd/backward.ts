@@ -131,13 +131,16 @@ function keptOf(node: GradNode, i: number): readonly Tensor[] {
     // A formula that needs nothing can run any number of times.
     const gradient = node.operation.gradients ?? node.operation.gradient?.[i]
     if (gradient == null || typeof gradient === 'function') return []
-    throw new GradError('backward: this graph was walked before and what it needs was given back. Keep it with backward({ retainGraph: true }).', {
-      code: 'backward-twice',
-      params: { operation: node.name },
-      torch: runtimeError(
-        'Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.',
-      ),
-    })
+    throw new GradError(
+      'backward: this graph was walked before and what it needs was given back. Keep it with backward({ retainGraph: true }).',
+      {
+        code: 'backward-twice',
+        params: { operation: node.name },
+        torch: runtimeError(
+          'Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.',
+        ),
+      },
+    )
   }
   const kept = node.kept[i]
   if (kept == null) return []
@@ -172,7 +175,9 @@ function fitted(gradient: Tensor, edge: Edge, node: GradNode): Tensor {
       throw new ShapeError(`${node.name}: its gradient has shape ${shown(result.shape)}, the input ${shown(shape)}.`, {
         code: 'gradient-shape',
         params: { operation: node.name, gradient: result.shape, input: shape },
-        torch: runtimeError(`Function ${node.name} returned an invalid gradient at index 0 - got ${shown(result.shape)} but expected shape compatible with ${shown(shape)}`),
+        torch: runtimeError(
+          `Function ${node.name} returned an invalid gradient at index 0 - got ${shown(result.shape)} but expected shape compatible with ${shown(shape)}`,
+        ),
       })
     }
     result = result.sumToShape(shape)
@@ -191,22 +196,28 @@ function accumulate(leaf: Tensor, gradient: Tensor): void {
 export function startingGradient(output: Tensor, gradient: Tensor | null | undefined): Tensor {
   if (gradient != null) {
     if (!sameShape(gradient.shape, output.shape)) {
-      throw new ShapeError(`backward: the gradient has shape ${shown(gradient.shape)}, the tensor ${shown(output.shape)}. They must be equal.`, {
-        code: 'gradient-shape',
-        params: { gradient: gradient.shape, output: output.shape },
-        torch: runtimeError(
-          `Mismatch in shape: grad_output[0] has a shape of torch.Size(${shown(gradient.shape)}) and output[0] has a shape of torch.Size(${shown(output.shape)}).`,
-        ),
-      })
+      throw new ShapeError(
+        `backward: the gradient has shape ${shown(gradient.shape)}, the tensor ${shown(output.shape)}. They must be equal.`,
+        {
+          code: 'gradient-shape',
+          params: { gradient: gradient.shape, output: output.shape },
+          torch: runtimeError(
+            `Mismatch in shape: grad_output[0] has a shape of torch.Size(${shown(gradient.shape)}) and output[0] has a shape of torch.Size(${shown(output.shape)}).`,
+          ),
+        },
+      )
     }
     return gradient
   }
   if (output.numel() !== 1) {
-    throw new GradError(`backward: starts from one number, the shape is ${shown(output.shape)}. Reduce it first, .sum() or .mean(), or pass the gradient to start from.`, {
-      code: 'backward-of-many',
-      params: { shape: output.shape },
-      torch: runtimeError('grad can be implicitly created only for scalar outputs'),
-    })
+    throw new GradError(
+      `backward: starts from one number, the shape is ${shown(output.shape)}. Reduce it first, .sum() or .mean(), or pass the gradient to start from.`,
+      {
+        code: 'backward-of-many',
+        params: { shape: output.shape },
+        torch: runtimeError('grad can be implicitly created only for scalar outputs'),
+      },
+    )
   }
   return filled(output.shape, output.dtype, 1)
 }
@@ -214,9 +225,12 @@ export function startingGradient(output: Tensor, gradient: Tensor | null | undef
 export function rootEdge(output: Tensor, index: number): Edge {
   const edge = output.gradientEdge()
   if (edge !== null) return edge
-  throw new GradError('backward: nothing was recorded for this tensor: no tensor it was computed from has requiresGrad. Make one with { requiresGrad: true }.', {
-    code: 'backward-without-graph',
-    params: { index },
-    torch: runtimeError(`element ${index} of tensors does not require grad and does not have a grad_fn`),
-  })
+  throw new GradError(
+    'backward: nothing was recorded for this tensor: no tensor it was computed from has requiresGrad. Make one with { requiresGrad: true }.',
+    {
+      code: 'backward-without-graph',
+      params: { index },
+      torch: runtimeError(`element ${index} of tensors does not require grad and does not have a grad_fn`),
+    },
+  )
 }

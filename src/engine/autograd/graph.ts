@@ -49,14 +49,34 @@ export function graphOf(result: Tensor): GraphNode[] {
         const id = -1 - constants.size
         constants.set(constant, id)
         const { shape, dtype } = constant
-        graph.push({ id, kind: 'constant', name: '', inputs: [], shape, dtype, value: plain(constant), grad: null, tensor: constant })
+        graph.push({
+          id,
+          kind: 'constant',
+          name: '',
+          inputs: [],
+          shape,
+          dtype,
+          value: plain(constant),
+          grad: null,
+          tensor: constant,
+        })
       }
       return [constants.get(constant)!]
     })
     const tensor = node === root.node ? result : (node.leaf ?? node.trace?.outputs[0] ?? null)
     const { shape, dtype } = node.outputs[node === root.node ? root.index : 0]!
     const kind = node.leaf === null ? 'operation' : 'leaf'
-    graph.push({ id: node.serial, kind, name: node.name, inputs, shape, dtype, value: plain(tensor), grad: plain(tensor?.grad), tensor })
+    graph.push({
+      id: node.serial,
+      kind,
+      name: node.name,
+      inputs,
+      shape,
+      dtype,
+      value: plain(tensor),
+      grad: plain(tensor?.grad),
+      tensor,
+    })
   }
   return graph
 }

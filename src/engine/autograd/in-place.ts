@@ -15,7 +15,12 @@ import { GradNode, type Operation } from './node.ts'
 import { clearRegion, regionOf, takeRegion, type Region } from './region.ts'
 
 /** Replaces the numbers of x by those of `compute(x)`, and returns x. */
-export function changeInPlace(operation: string, x: Tensor, compute: (old: Tensor) => Tensor, operands: readonly unknown[] = []): Tensor {
+export function changeInPlace(
+  operation: string,
+  x: Tensor,
+  compute: (old: Tensor) => Tensor,
+  operands: readonly unknown[] = [],
+): Tensor {
   const recorded = isGradEnabled() && (x.requiresGrad || operands.some(wantsGradient))
   if (isGradEnabled()) refuseLeaf(operation, x)
   const result = compute(recorded ? snapshot(x) : x)
@@ -47,30 +52,41 @@ function refuseLeaf(operation: string, x: Tensor): void {
   const leaf = x.base ?? x
   if (!leaf.leafRequiresGrad || leaf.gradFn !== null) return
   const which = x.base === null ? 'a leaf Variable that requires grad' : 'a view of a leaf Variable that requires grad'
-  throw new GradError(`${operation}: would change a leaf that requires a gradient, and the gradient with it. Inside noGrad(() => …) it is an update and allowed.`, {
-    code: 'leaf-changed-in-place',
-    params: { operation },
-    torch: runtimeError(`${which} is being used in an in-place operation.`),
-  })
+  throw new GradError(
+    `${operation}: would change a leaf that requires a gradient, and the gradient with it. Inside noGrad(() => …) it is an update and allowed.`,
+    {
+      code: 'leaf-changed-in-place',
+      params: { operation },
+      torch: runtimeError(`${which} is being used in an in-place operation.`),
+    },
+  )
 }
 
 function checkFit(operation: string, x: Tensor, result: Tensor): void {
   if (!sameShape(x.shape, result.shape)) {
-    throw new ShapeError(`${operation}: the result has shape ${shown(result.shape)} and does not fit into ${shown(x.shape)}. The form without _ makes a new tensor.`, {
-      code: 'in-place-shape',
-      params: { operation, shape: x.shape, result: result.shape },
-      torch: runtimeError(`output with shape ${shown(x.shape)} doesn't match the broadcast shape ${shown(result.shape)}`),
-    })
+    throw new ShapeError(
+      `${operation}: the result has shape ${shown(result.shape)} and does not fit into ${shown(x.shape)}. The form without _ makes a new tensor.`,
+      {
+        code: 'in-place-shape',
+        params: { operation, shape: x.shape, result: result.shape },
+        torch: runtimeError(
+          `output with shape ${shown(x.shape)} doesn't match the broadcast shape ${shown(result.shape)}`,
+        ),
+      },
+    )
   }
   const order = ['bool', 'integer', 'floating']
   const from = dtypes[result.dtype]
   const to = dtypes[x.dtype]
   if (order.indexOf(from.category) > order.indexOf(to.category)) {
-    throw new DtypeError(`${operation}: the result is ${result.dtype} and would lose digits in a ${x.dtype} tensor. Convert first: x.to('${result.dtype}').`, {
-      code: 'in-place-dtype',
-      params: { operation, dtype: x.dtype, result: result.dtype },
-      torch: runtimeError(`result type ${from.torch} can't be cast to the desired output type ${to.torch}`),
-    })
+    throw new DtypeError(
+      `${operation}: the result is ${result.dtype} and would lose digits in a ${x.dtype} tensor. Convert first: x.to('${result.dtype}').`,
+      {
+        code: 'in-place-dtype',
+        params: { operation, dtype: x.dtype, result: result.dtype },
+        torch: runtimeError(`result type ${from.torch} can't be cast to the desired output type ${to.torch}`),
+      },
+    )
   }
 }
 
@@ -115,5 +131,6 @@ const AccumulateGrad: Operation = { name: 'AccumulateGrad', forward: (inputs) =>
 
 connectAutograd({
   refreshView,
-  accumulatorOf: (leaf) => new GradNode(AccumulateGrad, undefined, [], [{ shape: leaf.shape, dtype: leaf.dtype }], leaf),
+  accumulatorOf: (leaf) =>
+    new GradNode(AccumulateGrad, undefined, [], [{ shape: leaf.shape, dtype: leaf.dtype }], leaf),
 })

@@ -84,7 +84,13 @@ export class GradNode {
   /** The tensors that went in and came out, kept only while `keepGraphValues` is on. */
   trace: { readonly inputs: readonly Tensor[]; readonly outputs: readonly Tensor[] } | null
 
-  constructor(operation: Operation<any>, params: unknown, edges: readonly (Edge | null)[], outputs: readonly OutputInfo[], leaf: Tensor | null = null) {
+  constructor(
+    operation: Operation<any>,
+    params: unknown,
+    edges: readonly (Edge | null)[],
+    outputs: readonly OutputInfo[],
+    leaf: Tensor | null = null,
+  ) {
     this.serial = serials++
     this.operation = operation
     this.params = params
@@ -109,9 +115,13 @@ export class GradNode {
   }
 }
 
-export const keep = (tensors: readonly Tensor[]): KeptTensors => ({ tensors, versions: tensors.map((t) => t.storage.version) })
+export const keep = (tensors: readonly Tensor[]): KeptTensors => ({
+  tensors,
+  versions: tensors.map((t) => t.storage.version),
+})
 
-export const keepsOf = (gradient: Gradient<any> | Gradients<any>): readonly Kept[] => (typeof gradient === 'function' ? [] : gradient.keeps)
+export const keepsOf = (gradient: Gradient<any> | Gradients<any>): readonly Kept[] =>
+  typeof gradient === 'function' ? [] : gradient.keeps
 
 export const formulaOf = <R>(gradient: Formula<any, R> | Given<any, R>): Formula<any, R> =>
   typeof gradient === 'function' ? gradient : gradient.formula

@@ -15,7 +15,8 @@ import { Tensor } from '../tensor.ts'
 export function defaultCollate(examples: readonly unknown[]): any {
   const [first] = examples
   if (first instanceof Tensor) return stack(examples as Tensor[])
-  if (typeof first === 'number') return tensor(examples as number[], { dtype: examples.every(Number.isInteger) ? 'int64' : 'float64' })
+  if (typeof first === 'number')
+    return tensor(examples as number[], { dtype: examples.every(Number.isInteger) ? 'int64' : 'float64' })
   if (typeof first === 'boolean') return tensor(examples as boolean[])
   if (typeof first === 'string') return [...examples]
   if (Array.isArray(first)) {
@@ -25,19 +26,33 @@ export function defaultCollate(examples: readonly unknown[]): any {
     return first.map((_, i) => defaultCollate(rows.map((row) => row[i])))
   }
   if (typeof first === 'object' && first !== null) {
-    return Object.fromEntries(Object.keys(first).map((key) => [key, defaultCollate(examples.map((example) => (example as Record<string, unknown>)[key]))]))
+    return Object.fromEntries(
+      Object.keys(first).map((key) => [
+        key,
+        defaultCollate(examples.map((example) => (example as Record<string, unknown>)[key])),
+      ]),
+    )
   }
   const kind = first === null ? 'null' : typeof first
-  throw new ArgumentError(`defaultCollate: makes batches of tensors, numbers, strings, arrays and objects, got ${kind}. Give the DataLoader a collateFn of your own.`, {
-    code: 'collate',
-    params: { kind },
-    torch: { type: 'TypeError', message: `default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found <class '${kind}'>` },
-  })
+  throw new ArgumentError(
+    `defaultCollate: makes batches of tensors, numbers, strings, arrays and objects, got ${kind}. Give the DataLoader a collateFn of your own.`,
+    {
+      code: 'collate',
+      params: { kind },
+      torch: {
+        type: 'TypeError',
+        message: `default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found <class '${kind}'>`,
+      },
+    },
+  )
 }
 
 const ragged = (wanted: number, found: number): ArgumentError =>
-  new ArgumentError(`defaultCollate: examples of one batch have ${wanted} and ${found} members. Give the DataLoader a collateFn of your own.`, {
-    code: 'collate-sizes',
-    params: { wanted, found },
-    torch: { type: 'RuntimeError', message: 'each element in list of batch should be of equal size' },
-  })
+  new ArgumentError(
+    `defaultCollate: examples of one batch have ${wanted} and ${found} members. Give the DataLoader a collateFn of your own.`,
+    {
+      code: 'collate-sizes',
+      params: { wanted, found },
+      torch: { type: 'RuntimeError', message: 'each element in list of batch should be of equal size' },
+    },
+  )

@@ -28,11 +28,14 @@ export class TensorDataset extends Dataset<Tensor[]> {
   constructor(...tensors: Tensor[]) {
     super()
     if (tensors.some((tensor) => tensor.shape[0] !== tensors[0]!.shape[0])) {
-      throw new ShapeError(`TensorDataset: the tensors have different sizes in the first dimension, ${tensors.map(({ shape }) => shape[0]).join(', ')}.`, {
-        code: 'dataset-sizes',
-        params: { sizes: tensors.map(({ shape }) => shape[0]) },
-        torch: { type: 'RuntimeError', message: 'Size mismatch between tensors' },
-      })
+      throw new ShapeError(
+        `TensorDataset: the tensors have different sizes in the first dimension, ${tensors.map(({ shape }) => shape[0]).join(', ')}.`,
+        {
+          code: 'dataset-sizes',
+          params: { sizes: tensors.map(({ shape }) => shape[0]) },
+          torch: { type: 'RuntimeError', message: 'Size mismatch between tensors' },
+        },
+      )
     }
     this.tensors = tensors
   }
@@ -104,16 +107,23 @@ export class ConcatDataset<Example> extends Dataset<Example> {
  * @throws ArgumentError `split-lengths`
  * @example data.randomSplit([0, 1, 2, 3], [3, 1]).map((part) => part.length) // [3, 1]
  */
-export function randomSplit<Example>(dataset: Examples<Example>, lengths: readonly number[], { generator }: { generator?: Generator } = {}): Subset<Example>[] {
+export function randomSplit<Example>(
+  dataset: Examples<Example>,
+  lengths: readonly number[],
+  { generator }: { generator?: Generator } = {},
+): Subset<Example>[] {
   const n = dataset.length
   const total = lengths.reduce((sum, length) => sum + length, 0)
   const sizes = Math.abs(total - 1) < 1e-9 && n !== 1 ? sizesOf(lengths, n) : [...lengths]
   if (sizes.reduce((sum, size) => sum + size, 0) !== n) {
-    throw new ArgumentError(`randomSplit: parts of ${lengths.join(', ')} are not all of ${n} examples. Give numbers that sum to ${n}, or fractions that sum to 1.`, {
-      code: 'split-lengths',
-      params: { lengths, length: n },
-      torch: { type: 'ValueError', message: 'Sum of input lengths does not equal the length of the input dataset!' },
-    })
+    throw new ArgumentError(
+      `randomSplit: parts of ${lengths.join(', ')} are not all of ${n} examples. Give numbers that sum to ${n}, or fractions that sum to 1.`,
+      {
+        code: 'split-lengths',
+        params: { lengths, length: n },
+        torch: { type: 'ValueError', message: 'Sum of input lengths does not equal the length of the input dataset!' },
+      },
+    )
   }
   const order = Array.from(values(randperm(n, { generator })))
   let end = 0

@@ -43,17 +43,34 @@ export class DataLoader<Example = any> {
   readonly generator: Generator | null
 
   constructor(dataset: Examples<Example>, options: DataLoaderOptions<Example> = {}) {
-    const { batchSize = 1, shuffle = false, sampler = null, batchSampler = null, collateFn = null, dropLast = false, generator = null } = options
+    const {
+      batchSize = 1,
+      shuffle = false,
+      sampler = null,
+      batchSampler = null,
+      collateFn = null,
+      dropLast = false,
+      generator = null,
+    } = options
     refuse(sampler !== null && shuffle, 'sampler, shuffle', 'sampler option is mutually exclusive with shuffle')
     const isBatched = batchSampler !== null
-    refuse(isBatched && (batchSize !== 1 || shuffle || sampler !== null || dropLast), 'batchSampler, batchSize, shuffle, sampler, dropLast', 'batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last')
-    refuse(batchSize === null && dropLast, 'batchSize: null, dropLast', 'batch_size=None option disables auto-batching and is mutually exclusive with drop_last')
+    refuse(
+      isBatched && (batchSize !== 1 || shuffle || sampler !== null || dropLast),
+      'batchSampler, batchSize, shuffle, sampler, dropLast',
+      'batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last',
+    )
+    refuse(
+      batchSize === null && dropLast,
+      'batchSize: null, dropLast',
+      'batch_size=None option disables auto-batching and is mutually exclusive with drop_last',
+    )
     this.dataset = dataset
     this.batchSize = isBatched ? null : batchSize
     this.dropLast = dropLast
     this.generator = generator
     this.sampler = sampler ?? (shuffle ? new RandomSampler(dataset, { generator }) : new SequentialSampler(dataset))
-    this.batchSampler = batchSampler ?? (batchSize === null ? null : new BatchSampler(this.sampler as Sampler, batchSize, dropLast))
+    this.batchSampler =
+      batchSampler ?? (batchSize === null ? null : new BatchSampler(this.sampler as Sampler, batchSize, dropLast))
     this.collateFn = collateFn
   }
 
@@ -67,7 +84,10 @@ export class DataLoader<Example = any> {
     drawSeed(this.generator ?? defaultGenerator)
     const { dataset, collateFn } = this
     if (this.batchSampler === null) {
-      for (const index of this.sampler) yield collateFn === null ? exampleAt(dataset, index) : (collateFn as (example: unknown) => unknown)(exampleAt(dataset, index))
+      for (const index of this.sampler)
+        yield collateFn === null
+          ? exampleAt(dataset, index)
+          : (collateFn as (example: unknown) => unknown)(exampleAt(dataset, index))
       return
     }
     const collate = collateFn ?? defaultCollate

@@ -69,7 +69,8 @@ export class RandomSampler implements Sampler {
     const n = this.source.length
     const generator = this.options.generator ?? new Generator().manualSeed(drawSeed(defaultGenerator))
     const step = this.options.replacement ? chunk : n
-    const draw = (count: number) => values(this.options.replacement ? randint(n, [count], { generator }) : randperm(n, { generator }))
+    const draw = (count: number) =>
+      values(this.options.replacement ? randint(n, [count], { generator }) : randperm(n, { generator }))
     for (let left = this.length; left >= step; left -= step) yield* draw(step)
     // PyTorch draws an order for what is left over, even for nothing; a generator that is given goes on after it.
     const rest = this.length % step
@@ -106,7 +107,11 @@ export class WeightedRandomSampler implements Sampler {
   readonly replacement: boolean
   readonly generator: Generator | null
 
-  constructor(weights: readonly number[], numSamples: number, { replacement = true, generator = null }: { replacement?: boolean; generator?: Generator | null } = {}) {
+  constructor(
+    weights: readonly number[],
+    numSamples: number,
+    { replacement = true, generator = null }: { replacement?: boolean; generator?: Generator | null } = {},
+  ) {
     requireCount(numSamples)
     this.weights = weights
     this.length = numSamples
@@ -126,7 +131,11 @@ export class BatchSampler implements Iterable<number[]> {
   readonly batchSize: number
   readonly dropLast: boolean
 
-  constructor(sampler: Iterable<number> & Sized, batchSize: number, dropLast: boolean | { dropLast?: boolean } = false) {
+  constructor(
+    sampler: Iterable<number> & Sized,
+    batchSize: number,
+    dropLast: boolean | { dropLast?: boolean } = false,
+  ) {
     requireCount(batchSize)
     this.sampler = sampler
     this.batchSize = batchSize
@@ -156,6 +165,9 @@ export function requireCount(count: number): void {
   throw new ArgumentError(`A sampler draws a whole number of examples from 1 up, got ${count}.`, {
     code: 'sampler-count',
     params: { count },
-    torch: { type: 'ValueError', message: `num_samples should be a positive integer value, but got num_samples=${count}` },
+    torch: {
+      type: 'ValueError',
+      message: `num_samples should be a positive integer value, but got num_samples=${count}`,
+    },
   })
 }

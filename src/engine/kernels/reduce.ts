@@ -26,7 +26,14 @@ export function rowsOf(x: Tensor, dims: Shape, dtype: DType = x.dtype): Rows {
  * One number for each row.
  * @param f  of the numbers, the row's first place and its end
  */
-export function reduced(x: Tensor, dims: Shape, keepdim: boolean, f: (numbers: Numbers, start: number, end: number) => number, dtype: DType = x.dtype, from: DType = dtype): Tensor {
+export function reduced(
+  x: Tensor,
+  dims: Shape,
+  keepdim: boolean,
+  f: (numbers: Numbers, start: number, end: number) => number,
+  dtype: DType = x.dtype,
+  from: DType = dtype,
+): Tensor {
   const { numbers, length, count } = rowsOf(x, dims, from)
   const out = newNumbers(dtype, count)
   for (let r = 0; r < count; r++) out[r] = f(numbers, r * length, (r + 1) * length)

@@ -23,7 +23,8 @@ interface InPlace {
 const inPlace: InPlace = { inplace: false }
 
 /** `, inplace=True` where it is so, after what came before. */
-const withInPlace = (text: string, { inplace }: InPlace): string => [text, ...(inplace ? ['inplace=True'] : [])].filter((part) => part !== '').join(', ')
+const withInPlace = (text: string, { inplace }: InPlace): string =>
+  [text, ...(inplace ? ['inplace=True'] : [])].filter((part) => part !== '').join(', ')
 
 abstract class PerhapsInPlace extends Module {
   declare inplace: boolean

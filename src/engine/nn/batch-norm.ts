@@ -74,7 +74,10 @@ abstract class Norm extends Module {
     throw new ShapeError(`${name}: takes an input of ${ranks.join(' or ')} dimensions, got shape ${shown(x.shape)}.`, {
       code: 'input-rank',
       params: { operation: name, shape: x.shape, expected: ranks.join(', ') },
-      torch: { type: 'ValueError', message: `expected ${ranks.map((rank) => `${rank}D`).join(' or ')} input (got ${x.ndim}D input)` },
+      torch: {
+        type: 'ValueError',
+        message: `expected ${ranks.map((rank) => `${rank}D`).join(' or ')} input (got ${x.ndim}D input)`,
+      },
     })
   }
 
@@ -158,7 +161,15 @@ abstract class InstanceNorm extends Norm {
     this.requireRank(x, this.rank - 1, this.rank)
     const { runningMean, runningVar, weight, bias, eps, training } = this
     const batched = x.ndim === this.rank ? x : x.unsqueeze(0)
-    const options = { runningMean, runningVar, weight, bias, useInputStats: training || !this.trackRunningStats, momentum: this.momentum ?? 0, eps }
+    const options = {
+      runningMean,
+      runningVar,
+      weight,
+      bias,
+      useInputStats: training || !this.trackRunningStats,
+      momentum: this.momentum ?? 0,
+      eps,
+    }
     const y = instanceNorm(batched, options)
     return x.ndim === this.rank ? y : y.squeeze(0)
   }

@@ -7,7 +7,9 @@ import { tensor } from '../ops/create.ts'
 import { Tensor } from '../tensor.ts'
 
 const gradientsOf = (parameters: Tensor | Iterable<Tensor>): Tensor[] =>
-  (parameters instanceof Tensor ? [parameters] : [...parameters]).map((parameter) => parameter.grad).filter((gradient) => gradient !== null)
+  (parameters instanceof Tensor ? [parameters] : [...parameters])
+    .map((parameter) => parameter.grad)
+    .filter((gradient) => gradient !== null)
 
 interface NormOptions {
   /** The p of the norm; Infinity for the largest. Default 2. */
@@ -21,7 +23,9 @@ function normOf(x: Tensor, p: number): Tensor {
   const numbers = values(x)
   const out = newNumbers(x.dtype, 1)
   let total = 0
-  if (p === Infinity) for (let i = 0; i < numbers.length; i++) total = Number.isNaN(total) || Number.isNaN(numbers[i]!) ? NaN : Math.max(total, Math.abs(numbers[i]!))
+  if (p === Infinity)
+    for (let i = 0; i < numbers.length; i++)
+      total = Number.isNaN(total) || Number.isNaN(numbers[i]!) ? NaN : Math.max(total, Math.abs(numbers[i]!))
   else if (p === 2) for (let i = 0; i < numbers.length; i++) total += numbers[i]! * numbers[i]!
   else for (let i = 0; i < numbers.length; i++) total += Math.abs(numbers[i]!) ** p
   out[0] = p === Infinity ? total : p === 2 ? Math.sqrt(total) : total ** (1 / p)
@@ -39,8 +43,16 @@ function normOf(x: Tensor, p: number): Tensor {
  * Source: Pascanu, Mikolov, Bengio 2013, Algorithm 1.
  * @example const w = zeros(2, { requiresGrad: true }); w.mul(tensor([3, 4])).sum().backward(); nn.utils.clipGradNorm_([w], 1).item() // 5
  */
-export function clipGradNorm_(parameters: Tensor | Iterable<Tensor>, maxNorm: number, ...args: Settings<NormOptions>): Tensor {
-  const { normType = 2, errorIfNonfinite = false } = settings<NormOptions>('clipGradNorm_', ['normType', 'errorIfNonfinite'], args)
+export function clipGradNorm_(
+  parameters: Tensor | Iterable<Tensor>,
+  maxNorm: number,
+  ...args: Settings<NormOptions>
+): Tensor {
+  const { normType = 2, errorIfNonfinite = false } = settings<NormOptions>(
+    'clipGradNorm_',
+    ['normType', 'errorIfNonfinite'],
+    args,
+  )
   const gradients = gradientsOf(parameters)
   if (gradients.length === 0) return tensor(0)
   const norms = gradients.map((gradient) => normOf(gradient, normType))
@@ -48,14 +60,17 @@ export function clipGradNorm_(parameters: Tensor | Iterable<Tensor>, maxNorm: nu
   norms.forEach((norm, i) => (joined[i] = norm.item() as number))
   const total = normOf(fromNumbers(joined, [norms.length], norms[0]!.dtype), normType)
   if (errorIfNonfinite && !Number.isFinite(total.item())) {
-    throw new ArgumentError(`clipGradNorm_: the norm of the gradients is ${String(total.item())}. Without { errorIfNonfinite: true } they are scaled all the same.`, {
-      code: 'nonfinite-norm',
-      params: { norm: String(total.item()) },
-      torch: {
-        type: 'RuntimeError',
-        message: `The total norm of order ${normType === Infinity ? 'inf' : normType.toFixed(1)} for gradients from \`parameters\` is non-finite, so it cannot be clipped. To disable this error and scale the gradients by the non-finite norm anyway, set \`error_if_nonfinite=False\``,
+    throw new ArgumentError(
+      `clipGradNorm_: the norm of the gradients is ${String(total.item())}. Without { errorIfNonfinite: true } they are scaled all the same.`,
+      {
+        code: 'nonfinite-norm',
+        params: { norm: String(total.item()) },
+        torch: {
+          type: 'RuntimeError',
+          message: `The total norm of order ${normType === Infinity ? 'inf' : normType.toFixed(1)} for gradients from \`parameters\` is non-finite, so it cannot be clipped. To disable this error and scale the gradients by the non-finite norm anyway, set \`error_if_nonfinite=False\``,
+        },
       },
-    })
+    )
   }
   noGrad(() => {
     // A number over a tensor is a reciprocal and a product in PyTorch.

@@ -68,7 +68,10 @@ export class Sequential extends Listed {
   constructor(...modules: Module[] | [Readonly<Record<string, Module>>]) {
     super()
     const [first] = modules
-    const named = modules.length === 1 && first !== undefined && !(first instanceof Module) ? Object.entries(first) : Object.entries(modules as Module[])
+    const named =
+      modules.length === 1 && first !== undefined && !(first instanceof Module)
+        ? Object.entries(first)
+        : Object.entries(modules as Module[])
     for (const [name, module] of named) this.registerModule(name, module)
   }
 
@@ -113,7 +116,8 @@ export class ModuleDict extends Module {
 
   constructor(modules: Readonly<Record<string, Module>> | Iterable<readonly [string, Module]> = {}) {
     super()
-    const given: Iterable<readonly [string, Module]> = Symbol.iterator in modules ? (modules as Iterable<readonly [string, Module]>) : Object.entries(modules)
+    const given: Iterable<readonly [string, Module]> =
+      Symbol.iterator in modules ? (modules as Iterable<readonly [string, Module]>) : Object.entries(modules)
     this.modulesByName = new Map(given)
   }
 

@@ -1,5 +1,10 @@
 /** Transposed convolutions as layers: what undoes the shape of a convolution. */
-import { convTranspose1d, convTranspose2d, convTranspose3d, type ConvTransposeOptions as FunctionOptions } from '../ops/conv-transpose.ts'
+import {
+  convTranspose1d,
+  convTranspose2d,
+  convTranspose3d,
+  type ConvTransposeOptions as FunctionOptions,
+} from '../ops/conv-transpose.ts'
 import { empty } from '../ops/create.ts'
 import type { Extent } from '../ops/extent.ts'
 import type { Settings } from '../ops/settings.ts'
@@ -43,7 +48,13 @@ abstract class ConvTranspose extends Module {
   declare weight: Parameter
   declare bias: Parameter | null
 
-  constructor(rank: number, inChannels: number, outChannels: number, kernelSize: Extent, args: Settings<Partial<ConvTransposeOptions>>) {
+  constructor(
+    rank: number,
+    inChannels: number,
+    outChannels: number,
+    kernelSize: Extent,
+    args: Settings<Partial<ConvTransposeOptions>>,
+  ) {
     super()
     const { stride, padding, outputPadding, dilation, groups, bias } = optionsOf(this.constructor.name, defaults, args)
     requireGroups('inChannels', inChannels, groups)
@@ -72,7 +83,14 @@ abstract class ConvTranspose extends Module {
   /** The options of the function; where a size is asked for, with the output padding that makes it. */
   protected options(x: Tensor, outputSize: readonly number[] | undefined): FunctionOptions {
     const { bias, stride, padding, groups, dilation } = this
-    return { bias, stride, padding, groups, dilation, outputPadding: outputSize === undefined ? this.outputPadding : this.missing(x, outputSize) }
+    return {
+      bias,
+      stride,
+      padding,
+      groups,
+      dilation,
+      outputPadding: outputSize === undefined ? this.outputPadding : this.missing(x, outputSize),
+    }
   }
 
   private missing(x: Tensor, outputSize: readonly number[]): number[] {
@@ -80,24 +98,33 @@ abstract class ConvTranspose extends Module {
     const rank = kernelSize.length
     const wanted = outputSize.slice(-rank)
     const image = x.shape.slice(-rank)
-    const least = image.map((size, d) => (size - 1) * stride[d]! - 2 * padding[d]! + dilation[d]! * (kernelSize[d]! - 1) + 1)
+    const least = image.map(
+      (size, d) => (size - 1) * stride[d]! - 2 * padding[d]! + dilation[d]! * (kernelSize[d]! - 1) + 1,
+    )
     const most = least.map((size, d) => size + stride[d]! - 1)
     if (wanted.length !== rank || wanted.some((size, d) => size < least[d]! || size > most[d]!)) {
-      throw new ShapeError(`${this.constructor.name}: cannot make ${shown(outputSize)} of ${shown(image)}; from ${shown(least)} to ${shown(most)} it can.`, {
-        code: 'conv-output-size',
-        params: { wanted: outputSize, least, most },
-        torch: {
-          type: 'ValueError',
-          message: `requested an output size of ${shown(wanted)}, but valid sizes range from ${shown(least)} to ${shown(most)} (for an input of torch.Size(${shown(image)}))`,
+      throw new ShapeError(
+        `${this.constructor.name}: cannot make ${shown(outputSize)} of ${shown(image)}; from ${shown(least)} to ${shown(most)} it can.`,
+        {
+          code: 'conv-output-size',
+          params: { wanted: outputSize, least, most },
+          torch: {
+            type: 'ValueError',
+            message: `requested an output size of ${shown(wanted)}, but valid sizes range from ${shown(least)} to ${shown(most)} (for an input of torch.Size(${shown(image)}))`,
+          },
         },
-      })
+      )
     }
     return wanted.map((size, d) => size - least[d]!)
   }
 
   override extraRepr(): string {
     const { inChannels, outChannels, kernelSize, stride, padding, dilation, outputPadding, groups, bias } = this
-    const parts = [`${inChannels}, ${outChannels}`, `kernel_size=${pythonRepr(kernelSize)}`, `stride=${pythonRepr(stride)}`]
+    const parts = [
+      `${inChannels}, ${outChannels}`,
+      `kernel_size=${pythonRepr(kernelSize)}`,
+      `stride=${pythonRepr(stride)}`,
+    ]
     if (padding.some((p) => p !== 0)) parts.push(`padding=${pythonRepr(padding)}`)
     if (dilation.some((d) => d !== 1)) parts.push(`dilation=${pythonRepr(dilation)}`)
     if (outputPadding.some((p) => p !== 0)) parts.push(`output_padding=${pythonRepr(outputPadding)}`)
@@ -116,7 +143,12 @@ abstract class ConvTranspose extends Module {
  * @example new nn.ConvTranspose1d(1, 2, 2, { stride: 2 })(ones(1, 1, 3)).shape // [1, 2, 6]
  */
 export class ConvTranspose1d extends ConvTranspose {
-  constructor(inChannels: number, outChannels: number, kernelSize: Extent, ...args: Settings<Partial<ConvTransposeOptions>>) {
+  constructor(
+    inChannels: number,
+    outChannels: number,
+    kernelSize: Extent,
+    ...args: Settings<Partial<ConvTransposeOptions>>
+  ) {
     super(1, inChannels, outChannels, kernelSize, args)
   }
 
@@ -134,7 +166,12 @@ export class ConvTranspose1d extends ConvTranspose {
  * @example new nn.ConvTranspose2d(1, 2, 2, { stride: 2 })(ones(1, 1, 3, 3)).shape // [1, 2, 6, 6]
  */
 export class ConvTranspose2d extends ConvTranspose {
-  constructor(inChannels: number, outChannels: number, kernelSize: Extent, ...args: Settings<Partial<ConvTransposeOptions>>) {
+  constructor(
+    inChannels: number,
+    outChannels: number,
+    kernelSize: Extent,
+    ...args: Settings<Partial<ConvTransposeOptions>>
+  ) {
     super(2, inChannels, outChannels, kernelSize, args)
   }
 
@@ -145,7 +182,12 @@ export class ConvTranspose2d extends ConvTranspose {
 
 /** Transposed convolution of volumes: as ConvTranspose2d. @example new nn.ConvTranspose3d(1, 2, 2)(ones(1, 1, 1, 1, 1)).shape // [1, 2, 2, 2, 2] */
 export class ConvTranspose3d extends ConvTranspose {
-  constructor(inChannels: number, outChannels: number, kernelSize: Extent, ...args: Settings<Partial<ConvTransposeOptions>>) {
+  constructor(
+    inChannels: number,
+    outChannels: number,
+    kernelSize: Extent,
+    ...args: Settings<Partial<ConvTransposeOptions>>
+  ) {
     super(3, inChannels, outChannels, kernelSize, args)
   }
 

@@ -36,7 +36,8 @@ const defaults: ConvOptions = { stride: 1, padding: 0, dilation: 1, groups: 1, b
 const valueError = (message: string): TorchError => ({ type: 'ValueError', message })
 
 /** One number for each spatial dimension. */
-export const perDimension = (value: Extent, rank: number): number[] => (typeof value === 'number' ? Array<number>(rank).fill(value) : [...value])
+export const perDimension = (value: Extent, rank: number): number[] =>
+  typeof value === 'number' ? Array<number>(rank).fill(value) : [...value]
 
 /** @throws ArgumentError `conv-groups` where channels cannot be divided into equal groups */
 export function requireGroups(name: 'inChannels' | 'outChannels', channels: number, groups: number): void {
@@ -44,7 +45,11 @@ export function requireGroups(name: 'inChannels' | 'outChannels', channels: numb
   throw new ArgumentError(`${name} = ${channels} cannot be divided into ${groups} equal groups.`, {
     code: 'conv-groups',
     params: { name, channels, groups },
-    torch: valueError(groups > 0 ? `${name === 'inChannels' ? 'in_channels' : 'out_channels'} must be divisible by groups` : 'groups must be a positive integer'),
+    torch: valueError(
+      groups > 0
+        ? `${name === 'inChannels' ? 'in_channels' : 'out_channels'} must be divisible by groups`
+        : 'groups must be a positive integer',
+    ),
   })
 }
 
@@ -61,7 +66,13 @@ export abstract class Conv extends Module {
   declare weight: Parameter
   declare bias: Parameter | null
 
-  constructor(rank: number, inChannels: number, outChannels: number, kernelSize: Extent, args: Settings<Partial<ConvOptions>>) {
+  constructor(
+    rank: number,
+    inChannels: number,
+    outChannels: number,
+    kernelSize: Extent,
+    args: Settings<Partial<ConvOptions>>,
+  ) {
     super()
     const { stride, padding, dilation, groups, bias, paddingMode } = optionsOf(this.constructor.name, defaults, args)
     requireGroups('inChannels', inChannels, groups)
@@ -110,7 +121,11 @@ export abstract class Conv extends Module {
 
   override extraRepr(): string {
     const { inChannels, outChannels, kernelSize, stride, padding, dilation, groups, bias, paddingMode } = this
-    const parts = [`${inChannels}, ${outChannels}`, `kernel_size=${pythonRepr(kernelSize)}`, `stride=${pythonRepr(stride)}`]
+    const parts = [
+      `${inChannels}, ${outChannels}`,
+      `kernel_size=${pythonRepr(kernelSize)}`,
+      `stride=${pythonRepr(stride)}`,
+    ]
     if (typeof padding === 'string') parts.push(`padding=${padding}`)
     else if (padding.some((p) => p !== 0)) parts.push(`padding=${pythonRepr(padding)}`)
     if (dilation.some((d) => d !== 1)) parts.push(`dilation=${pythonRepr(dilation)}`)

@@ -24,7 +24,13 @@ export interface EmbeddingOptions {
   sparse: boolean
 }
 
-const defaults: EmbeddingOptions = { paddingIdx: null, maxNorm: null, normType: 2, scaleGradByFreq: false, sparse: false }
+const defaults: EmbeddingOptions = {
+  paddingIdx: null,
+  maxNorm: null,
+  normType: 2,
+  scaleGradByFreq: false,
+  sparse: false,
+}
 
 /**
  * A table [numEmbeddings, embeddingDim] of learned vectors: integers go in, their rows come out. The rows begin as normal numbers.
@@ -56,7 +62,10 @@ export class Embedding extends Module {
   }
 
   /** A table of vectors that are known, frozen by default. */
-  static fromPretrained(vectors: Tensor, { freeze = true, ...options }: Partial<EmbeddingOptions> & { freeze?: boolean } = {}): Embedding {
+  static fromPretrained(
+    vectors: Tensor,
+    { freeze = true, ...options }: Partial<EmbeddingOptions> & { freeze?: boolean } = {},
+  ): Embedding {
     const table = new Embedding(vectors.shape[0]!, vectors.shape[1]!, options)
     table.weight = new Parameter(vectors.detach(), { requiresGrad: !freeze })
     return table
@@ -94,7 +103,15 @@ export interface EmbeddingBagOptions extends Omit<EmbeddingOptions, 'paddingIdx'
   paddingIdx: number | null
 }
 
-const bagDefaults: EmbeddingBagOptions = { maxNorm: null, normType: 2, scaleGradByFreq: false, mode: 'mean', sparse: false, includeLastOffset: false, paddingIdx: null }
+const bagDefaults: EmbeddingBagOptions = {
+  maxNorm: null,
+  normType: 2,
+  scaleGradByFreq: false,
+  mode: 'mean',
+  sparse: false,
+  includeLastOffset: false,
+  paddingIdx: null,
+}
 
 /**
  * The mean, sum or maximum of the rows of each bag of integers, from a learned table [numEmbeddings, embeddingDim].
@@ -127,7 +144,16 @@ export class EmbeddingBag extends Module {
   /** @param indices  [bags, length], or [n] with offsets, where each bag begins */
   override forward(indices: Tensor, offsets: Tensor | null = null, perSampleWeights: Tensor | null = null): Tensor {
     const { maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx } = this.options
-    return embeddingBag(indices, this.weight, { offsets, perSampleWeights, maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx })
+    return embeddingBag(indices, this.weight, {
+      offsets,
+      perSampleWeights,
+      maxNorm,
+      normType,
+      scaleGradByFreq,
+      mode,
+      includeLastOffset,
+      paddingIdx,
+    })
   }
 
   override extraRepr(): string {

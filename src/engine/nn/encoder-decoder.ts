@@ -67,7 +67,15 @@ export class Transformer extends Module {
     for (const parameter of this.parameters()) if (parameter.ndim > 1) xavierUniform_(parameter)
   }
 
-  override forward(src: Tensor, tgt: Tensor, { srcMask = null, srcKeyPaddingMask = null, ...masks }: DecoderMasks & { srcMask?: Tensor | null; srcKeyPaddingMask?: Tensor | null } = {}): Tensor {
+  override forward(
+    src: Tensor,
+    tgt: Tensor,
+    {
+      srcMask = null,
+      srcKeyPaddingMask = null,
+      ...masks
+    }: DecoderMasks & { srcMask?: Tensor | null; srcKeyPaddingMask?: Tensor | null } = {},
+  ): Tensor {
     const memory = this.encoder(src, { mask: srcMask, srcKeyPaddingMask })
     return this.decoder(tgt, memory, masks)
   }

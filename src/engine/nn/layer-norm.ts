@@ -39,7 +39,11 @@ export class LayerNorm extends Module {
 
   constructor(normalizedShape: number | readonly number[], ...args: Settings<Partial<LayerNormOptions>>) {
     super()
-    const { eps, elementwiseAffine, bias } = optionsOf<LayerNormOptions>('LayerNorm', { eps: 1e-5, elementwiseAffine: true, bias: true }, args)
+    const { eps, elementwiseAffine, bias } = optionsOf<LayerNormOptions>(
+      'LayerNorm',
+      { eps: 1e-5, elementwiseAffine: true, bias: true },
+      args,
+    )
     this.normalizedShape = shapeOf(normalizedShape)
     this.eps = eps
     this.elementwiseAffine = elementwiseAffine

@@ -75,7 +75,12 @@ export class Bilinear extends Module {
   declare weight: Parameter
   declare bias: Parameter | null
 
-  constructor(in1Features: number, in2Features: number, outFeatures: number, ...args: Settings<Partial<LinearOptions>>) {
+  constructor(
+    in1Features: number,
+    in2Features: number,
+    outFeatures: number,
+    ...args: Settings<Partial<LinearOptions>>
+  ) {
     super()
     const { bias, dtype } = optionsOf('Bilinear', defaults, args)
     this.in1Features = in1Features

@@ -4,7 +4,13 @@ import { crossEntropy } from '../ops/cross-entropy.ts'
 import { cosineEmbeddingLoss, tripletMarginLoss } from '../ops/embedding-losses.ts'
 import { gaussianNllLoss, klDiv, poissonNllLoss } from '../ops/likelihood-losses.ts'
 import type { Reduction } from '../ops/loss.ts'
-import { hingeEmbeddingLoss, marginRankingLoss, multiMarginLoss, multilabelSoftMarginLoss, softMarginLoss } from '../ops/margin-losses.ts'
+import {
+  hingeEmbeddingLoss,
+  marginRankingLoss,
+  multiMarginLoss,
+  multilabelSoftMarginLoss,
+  softMarginLoss,
+} from '../ops/margin-losses.ts'
 import { nllLoss } from '../ops/nll-loss.ts'
 import { huberLoss, l1Loss, mseLoss, smoothL1Loss } from '../ops/regression-losses.ts'
 import type { Settings } from '../ops/settings.ts'
@@ -176,7 +182,11 @@ export class BCEWithLogitsLoss extends Loss<WithLogits> {
 
   override forward(x: Tensor, target: Tensor): Tensor {
     const { weight, posWeight, reduction } = this
-    return binaryCrossEntropyWithLogits(x, target, { weight: weight ?? undefined, posWeight: posWeight ?? undefined, reduction })
+    return binaryCrossEntropyWithLogits(x, target, {
+      weight: weight ?? undefined,
+      posWeight: posWeight ?? undefined,
+      reduction,
+    })
   }
 }
 

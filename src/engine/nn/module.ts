@@ -69,7 +69,10 @@ export class Module {
     throw new EngineError(`${this.constructor.name}: has no forward(…) yet, which says what it computes.`, {
       code: 'module-without-forward',
       params: { module: this.constructor.name },
-      torch: { type: 'NotImplementedError', message: `Module [${this.constructor.name}] is missing the required "forward" function` },
+      torch: {
+        type: 'NotImplementedError',
+        message: `Module [${this.constructor.name}] is missing the required "forward" function`,
+      },
     })
   }
 
@@ -138,7 +141,8 @@ export class Module {
   ownBuffers({ savedOnly = false }: { savedOnly?: boolean } = {}): [string, Tensor][] {
     const { buffers, notSaved } = this[internals]
     return Object.entries(this).filter(
-      (entry): entry is [string, Tensor] => entry[1] instanceof Tensor && buffers.has(entry[0]) && !(savedOnly && notSaved.has(entry[0])),
+      (entry): entry is [string, Tensor] =>
+        entry[1] instanceof Tensor && buffers.has(entry[0]) && !(savedOnly && notSaved.has(entry[0])),
     )
   }
 
@@ -173,7 +177,12 @@ export class Module {
    * @throws ArgumentError `module-path`
    */
   getSubmodule(path: string): Module {
-    const found = path.split('.').reduce<Module | undefined>((module, key) => (key === '' ? module : module?.namedChildren().find(([name]) => name === key)?.[1]), this)
+    const found = path
+      .split('.')
+      .reduce<Module | undefined>(
+        (module, key) => (key === '' ? module : module?.namedChildren().find(([name]) => name === key)?.[1]),
+        this,
+      )
     if (found !== undefined) return found
     throw new ArgumentError(`getSubmodule: there is no module '${path}'. namedModules() lists them.`, {
       code: 'module-path',
@@ -236,7 +245,8 @@ export class Module {
       parameter.grad &&= parameter.grad.detach().to(dtype)
     }
     for (const module of this.modules()) {
-      for (const [name, buffer] of module.ownBuffers()) if (isFloating(buffer.dtype)) own(module, name, buffer.to(dtype))
+      for (const [name, buffer] of module.ownBuffers())
+        if (isFloating(buffer.dtype)) own(module, name, buffer.to(dtype))
     }
     return this
   }
@@ -319,7 +329,12 @@ function registered<T>(hooks: Set<T>, hook: T): { remove(): void } {
 
 // Not private methods: those belong to the object that `new` made, and a module is the function in its place.
 
-function membersOf<T extends Tensor>(root: Module, prefix: string, recurse: boolean, own: (module: Module) => [string, T][]): [string, T][] {
+function membersOf<T extends Tensor>(
+  root: Module,
+  prefix: string,
+  recurse: boolean,
+  own: (module: Module) => [string, T][],
+): [string, T][] {
   const seen = new Set<T>()
   const modules: [string, Module][] = recurse ? root.namedModules({ prefix }) : [[prefix, root]]
   return modules
@@ -329,12 +344,20 @@ function membersOf<T extends Tensor>(root: Module, prefix: string, recurse: bool
 
 function define(module: Module, name: string, value: unknown): void {
   if (name === '' || name.includes('.') || name in (Object.getPrototypeOf(module) as object)) {
-    const torch = name === '' ? 'parameter name can\'t be empty string ""' : name.includes('.') ? 'parameter name can\'t contain "."' : `attribute '${name}' already exists`
-    throw new ArgumentError(`${module.constructor.name}: '${name}' cannot be the name of a member: it is empty, has a dot in it, or is taken.`, {
-      code: 'module-member-name',
-      params: { name },
-      torch: { type: 'KeyError', message: torch },
-    })
+    const torch =
+      name === ''
+        ? 'parameter name can\'t be empty string ""'
+        : name.includes('.')
+          ? 'parameter name can\'t contain "."'
+          : `attribute '${name}' already exists`
+    throw new ArgumentError(
+      `${module.constructor.name}: '${name}' cannot be the name of a member: it is empty, has a dot in it, or is taken.`,
+      {
+        code: 'module-member-name',
+        params: { name },
+        torch: { type: 'KeyError', message: torch },
+      },
+    )
   }
   own(module, name, value)
 }
@@ -351,7 +374,8 @@ function copied(value: unknown, copies: Map<unknown, unknown>): unknown {
     copies.set(value, copy)
     return copy
   }
-  if (value instanceof Parameter) return remember(new Parameter(value.detach().clone(), { requiresGrad: value.requiresGrad }))
+  if (value instanceof Parameter)
+    return remember(new Parameter(value.detach().clone(), { requiresGrad: value.requiresGrad }))
   if (value instanceof Tensor) return remember(value.detach().clone())
   if (Array.isArray(value)) return remember(value.map((item) => copied(item, copies)))
   if (value instanceof Map) return remember(new Map([...value].map(([key, item]) => [key, copied(item, copies)])))

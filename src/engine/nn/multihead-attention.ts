@@ -76,7 +76,15 @@ export class MultiheadAttention extends Module {
 
   constructor(embedDim: number, numHeads: number, ...args: Settings<Partial<AttentionOptions>>) {
     super()
-    const defaults: AttentionOptions = { dropout: 0, bias: true, addBiasKv: false, addZeroAttn: false, kdim: null, vdim: null, batchFirst: false }
+    const defaults: AttentionOptions = {
+      dropout: 0,
+      bias: true,
+      addBiasKv: false,
+      addZeroAttn: false,
+      kdim: null,
+      vdim: null,
+      batchFirst: false,
+    }
     const options = optionsOf('MultiheadAttention', defaults, args)
     const { bias } = options
     const [kdim, vdim] = [options.kdim ?? embedDim, options.vdim ?? embedDim]
@@ -102,13 +110,19 @@ export class MultiheadAttention extends Module {
 
   /** Draws the projections again. */
   resetParameters(): void {
-    for (const weight of [this.inProjWeight, this.qProjWeight, this.kProjWeight, this.vProjWeight]) if (weight !== null) xavierUniform_(weight)
+    for (const weight of [this.inProjWeight, this.qProjWeight, this.kProjWeight, this.vProjWeight])
+      if (weight !== null) xavierUniform_(weight)
     if (this.inProjBias !== null) zeros_(this.inProjBias)
     if (this.outProj.bias !== null) zeros_(this.outProj.bias)
     for (const bias of [this.biasK, this.biasV]) if (bias !== null) xavierNormal_(bias)
   }
 
-  override forward(query: Tensor, key: Tensor, value: Tensor, ...args: Settings<AttentionCall>): [Tensor, Tensor | null] {
+  override forward(
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    ...args: Settings<AttentionCall>
+  ): [Tensor, Tensor | null] {
     const names = ['keyPaddingMask', 'needWeights', 'attnMask', 'averageAttnWeights', 'isCausal'] as const
     const { isCausal = false, attnMask = null, ...options } = settings<AttentionCall>('MultiheadAttention', names, args)
     if (isCausal && attnMask === null) throw causalWithoutMask()
@@ -146,10 +160,13 @@ export class MultiheadAttention extends Module {
 }
 
 const causalWithoutMask = (): ArgumentError =>
-  new ArgumentError('MultiheadAttention: isCausal says what attnMask is, and needs it: nn.Transformer.generateSquareSubsequentMask(length).', {
-    code: 'attention-causal',
-    torch: runtimeError('Need attn_mask if specifying the is_causal hint.'),
-  })
+  new ArgumentError(
+    'MultiheadAttention: isCausal says what attnMask is, and needs it: nn.Transformer.generateSquareSubsequentMask(length).',
+    {
+      code: 'attention-causal',
+      torch: runtimeError('Need attn_mask if specifying the is_causal hint.'),
+    },
+  )
 
 const notDivisible = (size: number, heads: number): ArgumentError =>
   new ArgumentError(`MultiheadAttention: a size of ${size} cannot be divided among ${heads} heads.`, {

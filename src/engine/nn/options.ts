@@ -13,9 +13,14 @@ export function optionsOf<T extends object>(operation: string, defaults: T, give
   const names = Object.keys(defaults) as (keyof T & string)[]
   const found = asConstructor(() => settings<Partial<T>>(operation, names, given))
   const last = given.at(-1)
-  const byName = typeof last === 'object' && last !== null && !(last instanceof Tensor) && !Array.isArray(last) ? (last as Partial<T>) : ({} as Partial<T>)
+  const byName =
+    typeof last === 'object' && last !== null && !(last instanceof Tensor) && !Array.isArray(last)
+      ? (last as Partial<T>)
+      : ({} as Partial<T>)
   // By name, null is a value: "none" is not "the default".
-  return Object.fromEntries(names.map((name) => [name, found[name] ?? (byName[name] === null ? null : defaults[name])])) as T
+  return Object.fromEntries(
+    names.map((name) => [name, found[name] ?? (byName[name] === null ? null : defaults[name])]),
+  ) as T
 }
 
 /** An option that is not there, in the words in which Python says it of a class. */
@@ -25,7 +30,10 @@ function asConstructor<T>(read: () => T): T {
   } catch (error) {
     if (!(error instanceof ArgumentError) || error.code !== 'unknown-option') throw error
     const { message, code, params } = error
-    const torch = { type: 'TypeError', message: `__init__() got an unexpected keyword argument '${snakeCase(String(params.option))}'` } as const
+    const torch = {
+      type: 'TypeError',
+      message: `__init__() got an unexpected keyword argument '${snakeCase(String(params.option))}'`,
+    } as const
     throw new ArgumentError(message, { code, params, torch })
   }
 }

@@ -10,7 +10,10 @@ const parameterOf = (tensor: Tensor): Parameter => (tensor instanceof Parameter 
 function printed(module: Module, typeOf: (parameter: Parameter) => string): string {
   return module
     .ownParameters()
-    .map(([name, parameter]) => `  (${name}): Parameter containing: [${typeOf(parameter)} of size ${parameter.shape.join('x')}]`)
+    .map(
+      ([name, parameter]) =>
+        `  (${name}): Parameter containing: [${typeOf(parameter)} of size ${parameter.shape.join('x')}]`,
+    )
     .join('\n')
 }
 

@@ -1,5 +1,12 @@
 /** Pooling as layers: the largest, or the mean, of each window. */
-import { adaptiveAvgPool1d, adaptiveAvgPool2d, adaptiveAvgPool3d, adaptiveMaxPool1d, adaptiveMaxPool2d, type OutputSize } from '../ops/adaptive-pool.ts'
+import {
+  adaptiveAvgPool1d,
+  adaptiveAvgPool2d,
+  adaptiveAvgPool3d,
+  adaptiveMaxPool1d,
+  adaptiveMaxPool2d,
+  type OutputSize,
+} from '../ops/adaptive-pool.ts'
 import { avgPool1d, avgPool2d, avgPool3d, lpPool1d, lpPool2d } from '../ops/avg-pool.ts'
 import type { Extent } from '../ops/extent.ts'
 import { maxPool1d, maxPool2d, maxPool3d, maxUnpool1d, maxUnpool2d } from '../ops/max-pool.ts'
@@ -34,7 +41,11 @@ abstract class MaxPool extends Module {
   constructor(kernelSize: Extent, ...args: Settings<Partial<MaxPoolOptions>>) {
     super()
     Object.assign(this, { kernelSize })
-    keepOptions<MaxPoolOptions>(this, { stride: kernelSize, padding: 0, dilation: 1, returnIndices: false, ceilMode: false }, args)
+    keepOptions<MaxPoolOptions>(
+      this,
+      { stride: kernelSize, padding: 0, dilation: 1, returnIndices: false, ceilMode: false },
+      args,
+    )
   }
 
   protected get options() {
@@ -157,7 +168,11 @@ abstract class AvgPool extends Module {
   constructor(kernelSize: Extent, ...args: Settings<Partial<AvgPoolOptions>>) {
     super()
     Object.assign(this, { kernelSize })
-    keepOptions<AvgPoolOptions>(this, { stride: kernelSize, padding: 0, ceilMode: false, countIncludePad: true, divisorOverride: null }, args)
+    keepOptions<AvgPoolOptions>(
+      this,
+      { stride: kernelSize, padding: 0, ceilMode: false, countIncludePad: true, divisorOverride: null },
+      args,
+    )
   }
 
   protected get options() {

@@ -26,7 +26,9 @@ export function printList(module: Module): string {
     if (before?.text === text) before.last = i
     else groups.push({ first: i, last: i, text })
   })
-  const lines = groups.map(({ first, last, text }) => indent(first === last ? `(${first}): ${text}` : `(${first}-${last}): ${last - first + 1} x ${text}`))
+  const lines = groups.map(({ first, last, text }) =>
+    indent(first === last ? `(${first}): ${text}` : `(${first}-${last}): ${last - first + 1} x ${text}`),
+  )
   return bracketed(module.constructor.name, [], lines)
 }
 

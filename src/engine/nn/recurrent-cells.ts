@@ -10,7 +10,12 @@ import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
 
 /** A step's arithmetic, from `W x + b` and `W h + b`, gates side by side. */
-export type Step = (fromInput: Tensor, fromHidden: Tensor, hidden: Tensor, cell: Tensor | null) => { hidden: Tensor; cell: Tensor | null }
+export type Step = (
+  fromInput: Tensor,
+  fromHidden: Tensor,
+  hidden: Tensor,
+  cell: Tensor | null,
+) => { hidden: Tensor; cell: Tensor | null }
 
 /** `h ← tanh(…)` or `h ← relu(…)`. Source: Elman 1990. */
 export const simpleStep =
@@ -78,14 +83,23 @@ abstract class Cell extends Module {
 
   private check(x: Tensor, hidden: Tensor | null): void {
     const { inputSize, hiddenSize } = this
-    const fits = (x.ndim === 1 || x.ndim === 2) && x.shape.at(-1) === inputSize && (hidden === null || hidden.shape.at(-1) === hiddenSize)
+    const fits =
+      (x.ndim === 1 || x.ndim === 2) &&
+      x.shape.at(-1) === inputSize &&
+      (hidden === null || hidden.shape.at(-1) === hiddenSize)
     if (fits) return
     const name = this.constructor.name
-    throw new ShapeError(`${name}: takes [n, ${inputSize}] and a state [n, ${hiddenSize}], got ${shown(x.shape)}${hidden === null ? '' : ` and ${shown(hidden.shape)}`}.`, {
-      code: 'recurrent-shape',
-      params: { module: name, input: x.shape, expected: [inputSize, hiddenSize] },
-      torch: { type: 'RuntimeError', message: `input has inconsistent input_size: got ${x.shape.at(-1)} expected ${inputSize}` },
-    })
+    throw new ShapeError(
+      `${name}: takes [n, ${inputSize}] and a state [n, ${hiddenSize}], got ${shown(x.shape)}${hidden === null ? '' : ` and ${shown(hidden.shape)}`}.`,
+      {
+        code: 'recurrent-shape',
+        params: { module: name, input: x.shape, expected: [inputSize, hiddenSize] },
+        torch: {
+          type: 'RuntimeError',
+          message: `input has inconsistent input_size: got ${x.shape.at(-1)} expected ${inputSize}`,
+        },
+      },
+    )
   }
 
   override extraRepr(): string {
@@ -97,8 +111,16 @@ abstract class Cell extends Module {
 export class RNNCell extends Cell {
   declare readonly nonlinearity: 'tanh' | 'relu'
 
-  constructor(inputSize: number, hiddenSize: number, ...args: Settings<Partial<CellOptions & { nonlinearity: 'tanh' | 'relu' }>>) {
-    const { bias, nonlinearity } = optionsOf<CellOptions & { nonlinearity: 'tanh' | 'relu' }>('RNNCell', { bias: true, nonlinearity: 'tanh' }, args)
+  constructor(
+    inputSize: number,
+    hiddenSize: number,
+    ...args: Settings<Partial<CellOptions & { nonlinearity: 'tanh' | 'relu' }>>
+  ) {
+    const { bias, nonlinearity } = optionsOf<CellOptions & { nonlinearity: 'tanh' | 'relu' }>(
+      'RNNCell',
+      { bias: true, nonlinearity: 'tanh' },
+      args,
+    )
     super(inputSize, hiddenSize, bias, 1)
     this.nonlinearity = nonlinearity
   }

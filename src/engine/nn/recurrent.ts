@@ -78,12 +78,23 @@ abstract class Recurrent extends Module {
   private weights(layer: number, direction: number): Weights {
     const suffix = suffixOf(layer, direction)
     const own = this as unknown as Record<string, Parameter | undefined>
-    const [ih, hh, biasIh = null, biasHh = null, hr = null] = ['weightIh', 'weightHh', 'biasIh', 'biasHh', 'weightHr'].map((name) => own[name + suffix])
+    const [ih, hh, biasIh = null, biasHh = null, hr = null] = [
+      'weightIh',
+      'weightHh',
+      'biasIh',
+      'biasHh',
+      'weightHr',
+    ].map((name) => own[name + suffix])
     return { ih: ih!, hh: hh!, biasIh, biasHh, hr }
   }
 
   /** All layers; the states [layers · directions, n, size] are 0 where they are not given. */
-  protected run(step: Step, input: Tensor, hidden: Tensor | null, cell: Tensor | null): { output: Tensor; hidden: Tensor; cell: Tensor } {
+  protected run(
+    step: Step,
+    input: Tensor,
+    hidden: Tensor | null,
+    cell: Tensor | null,
+  ): { output: Tensor; hidden: Tensor; cell: Tensor } {
     const isBatch = input.ndim === 3
     const directions = this.bidirectional ? 2 : 1
     const timeFirst = !isBatch ? input.unsqueeze(1) : this.batchFirst ? input.transpose(0, 1) : input
@@ -100,11 +111,19 @@ abstract class Recurrent extends Module {
     for (let layer = 0; layer < this.numLayers; layer++) {
       const sides = Array.from({ length: directions }, (_, direction) => {
         const place = layer * directions + direction
-        return this.along(step, x, this.weights(layer, direction), h0.select(0, place), c0.select(0, place), direction === 1)
+        return this.along(
+          step,
+          x,
+          this.weights(layer, direction),
+          h0.select(0, place),
+          c0.select(0, place),
+          direction === 1,
+        )
       })
       x = directions === 2 ? cat([sides[0]!.output, sides[1]!.output], -1) : sides[0]!.output
       last.push(...sides)
-      if (this.training && this.dropout > 0 && layer < this.numLayers - 1) x = dropout(x, { p: this.dropout, training: true })
+      if (this.training && this.dropout > 0 && layer < this.numLayers - 1)
+        x = dropout(x, { p: this.dropout, training: true })
     }
     const finish = (state: Tensor): Tensor => (isBatch ? state : state.squeeze(1))
     return {
@@ -115,7 +134,14 @@ abstract class Recurrent extends Module {
   }
 
   /** One direction of one layer: the input's part of all steps at once, the state's step by step. */
-  private along(step: Step, x: Tensor, { ih, hh, biasIh, biasHh, hr }: Weights, h0: Tensor, c0: Tensor, backwards: boolean) {
+  private along(
+    step: Step,
+    x: Tensor,
+    { ih, hh, biasIh, biasHh, hr }: Weights,
+    h0: Tensor,
+    c0: Tensor,
+    backwards: boolean,
+  ) {
     const fromInput = linear(x, ih, biasIh)
     const length = x.shape[0]!
     const outputs = new Array<Tensor>(length)
@@ -134,15 +160,20 @@ abstract class Recurrent extends Module {
     const size = this.projSize || this.hiddenSize
     const name = this.constructor.name
     const fail = (torch: string): never => {
-      throw new ShapeError(`${name}: takes ${this.batchFirst ? '[n, length, ' : '[length, n, '}${this.inputSize}] and a state ${shown([states, n, size])}, got ${shown(given.shape)} and ${shown(h0.shape)}.`, {
-        code: 'recurrent-shape',
-        params: { module: name, input: given.shape, expected: [this.inputSize, size] },
-        torch: { type: 'RuntimeError', message: torch },
-      })
+      throw new ShapeError(
+        `${name}: takes ${this.batchFirst ? '[n, length, ' : '[length, n, '}${this.inputSize}] and a state ${shown([states, n, size])}, got ${shown(given.shape)} and ${shown(h0.shape)}.`,
+        {
+          code: 'recurrent-shape',
+          params: { module: name, input: given.shape, expected: [this.inputSize, size] },
+          torch: { type: 'RuntimeError', message: torch },
+        },
+      )
     }
     if (x.ndim !== 3) fail(`${name}: Expected input to be 2D or 3D, got ${given.ndim}D instead`)
-    if (x.shape[2] !== this.inputSize) fail(`input.size(-1) must be equal to input_size. Expected ${this.inputSize}, got ${x.shape[2]}`)
-    if (shown(h0.shape) !== shown([states, n, size])) fail(`Expected hidden size (${[states, n, size].join(', ')}), got ${shown(h0.shape)}`)
+    if (x.shape[2] !== this.inputSize)
+      fail(`input.size(-1) must be equal to input_size. Expected ${this.inputSize}, got ${x.shape[2]}`)
+    if (shown(h0.shape) !== shown([states, n, size]))
+      fail(`Expected hidden size (${[states, n, size].join(', ')}), got ${shown(h0.shape)}`)
   }
 
   override extraRepr(): string {
@@ -176,7 +207,11 @@ export class RNN extends Recurrent {
 
   constructor(inputSize: number, hiddenSize: number, ...args: Settings<Partial<RNNOptions>>) {
     const { numLayers, bias, batchFirst, dropout, bidirectional } = defaults
-    const { nonlinearity, ...options } = optionsOf<RNNOptions>('RNN', { numLayers, nonlinearity: 'tanh', bias, batchFirst, dropout, bidirectional }, args)
+    const { nonlinearity, ...options } = optionsOf<RNNOptions>(
+      'RNN',
+      { numLayers, nonlinearity: 'tanh', bias, batchFirst, dropout, bidirectional },
+      args,
+    )
     super(1, inputSize, hiddenSize, options)
     this.nonlinearity = nonlinearity
   }
@@ -197,8 +232,16 @@ export class RNN extends Recurrent {
  * @example new nn.LSTM(2, 3)(ones(5, 1, 2))[0].shape // [5, 1, 3]
  */
 export class LSTM extends Recurrent {
-  constructor(inputSize: number, hiddenSize: number, ...args: Settings<Partial<RecurrentOptions & { projSize: number }>>) {
-    const { projSize, ...options } = optionsOf<RecurrentOptions & { projSize: number }>('LSTM', { ...defaults, projSize: 0 }, args)
+  constructor(
+    inputSize: number,
+    hiddenSize: number,
+    ...args: Settings<Partial<RecurrentOptions & { projSize: number }>>
+  ) {
+    const { projSize, ...options } = optionsOf<RecurrentOptions & { projSize: number }>(
+      'LSTM',
+      { ...defaults, projSize: 0 },
+      args,
+    )
     super(4, inputSize, hiddenSize, options, projSize)
   }
 

@@ -24,7 +24,8 @@ function saved(module: Module, prefix = ''): [string, Tensor][] {
   ]
 }
 
-export const stateOf = (module: Module): StateDict => Object.fromEntries(saved(module).map(([name, tensor]) => [name, tensor.detach()]))
+export const stateOf = (module: Module): StateDict =>
+  Object.fromEntries(saved(module).map(([name, tensor]) => [name, tensor.detach()]))
 
 /** Names in PyTorch's spelling, `running_mean`, are understood. */
 export function loadState(module: Module, state: StateDict, strict: boolean): LoadedState {
@@ -39,7 +40,10 @@ export function loadState(module: Module, state: StateDict, strict: boolean): Lo
     const given = state[keyOf(name)]
     if (given === undefined) continue
     if (sameShape(given.shape, tensor.shape)) assign(tensor, given)
-    else mismatches.push(`size mismatch for ${name}: copying a param with shape ${size(given)} from checkpoint, the shape in current model is ${size(tensor)}.`)
+    else
+      mismatches.push(
+        `size mismatch for ${name}: copying a param with shape ${size(given)} from checkpoint, the shape in current model is ${size(tensor)}.`,
+      )
   }
 
   const quoted = (keys: readonly string[]): string => keys.map((key) => `"${key}"`).join(', ')
@@ -48,13 +52,26 @@ export function loadState(module: Module, state: StateDict, strict: boolean): Lo
     ...(strict && unexpectedKeys.length > 0 ? [`Unexpected key(s) in state_dict: ${quoted(unexpectedKeys)}. `] : []),
     ...mismatches,
   ]
-  if (problems.length > 0) throw doesNotFit(module, state, wanted, strict ? { missingKeys, unexpectedKeys } : { missingKeys: [], unexpectedKeys: [] }, problems)
+  if (problems.length > 0)
+    throw doesNotFit(
+      module,
+      state,
+      wanted,
+      strict ? { missingKeys, unexpectedKeys } : { missingKeys: [], unexpectedKeys: [] },
+      problems,
+    )
   return { missingKeys, unexpectedKeys }
 }
 
 const size = ({ shape }: Tensor): string => `torch.Size(${shown(shape)})`
 
-function doesNotFit(module: Module, state: StateDict, wanted: [string, Tensor][], { missingKeys, unexpectedKeys }: LoadedState, problems: readonly string[]): ShapeError {
+function doesNotFit(
+  module: Module,
+  state: StateDict,
+  wanted: [string, Tensor][],
+  { missingKeys, unexpectedKeys }: LoadedState,
+  problems: readonly string[],
+): ShapeError {
   const name = module.constructor.name
   const wrong = wanted.filter(([key, tensor]) => state[key] !== undefined && !sameShape(state[key].shape, tensor.shape))
   const mismatched = wrong.map(([key]) => key)
@@ -64,9 +81,15 @@ function doesNotFit(module: Module, state: StateDict, wanted: [string, Tensor][]
     ...(unexpectedKeys.length > 0 ? [`unknown: ${unexpectedKeys.join(', ')}`] : []),
     ...(shapes.length > 0 ? [`of another shape: ${shapes.join(', ')}`] : []),
   ].join('; ')
-  return new ShapeError(`loadStateDict: the state does not fit ${name}. ${parts}. { strict: false } lets names differ, but not shapes.`, {
-    code: 'state-dict',
-    params: { module: name, missing: missingKeys, unexpected: unexpectedKeys, mismatched },
-    torch: { type: 'RuntimeError', message: `Error(s) in loading state_dict for ${name}:\n\t${problems.join('\n\t')}` },
-  })
+  return new ShapeError(
+    `loadStateDict: the state does not fit ${name}. ${parts}. { strict: false } lets names differ, but not shapes.`,
+    {
+      code: 'state-dict',
+      params: { module: name, missing: missingKeys, unexpected: unexpectedKeys, mismatched },
+      torch: {
+        type: 'RuntimeError',
+        message: `Error(s) in loading state_dict for ${name}:\n\t${problems.join('\n\t')}`,
+      },
+    },
+  )
 }

@@ -32,7 +32,15 @@ export interface TransformerLayerOptions {
   bias: boolean
 }
 
-const defaults: TransformerLayerOptions = { dimFeedforward: 2048, dropout: 0.1, activation: 'relu', layerNormEps: 1e-5, batchFirst: false, normFirst: false, bias: true }
+const defaults: TransformerLayerOptions = {
+  dimFeedforward: 2048,
+  dropout: 0.1,
+  activation: 'relu',
+  layerNormEps: 1e-5,
+  batchFirst: false,
+  normFirst: false,
+  bias: true,
+}
 
 function activationOf(activation: Activation): (x: Tensor) => Tensor {
   if (typeof activation === 'function') return activation
@@ -40,7 +48,12 @@ function activationOf(activation: Activation): (x: Tensor) => Tensor {
   if (activation === 'gelu') return (x) => gelu(x)
   throw new ArgumentError(`activation is 'relu', 'gelu' or a function, got '${String(activation)}'.`, {
     code: 'not-a-choice',
-    params: { operation: 'TransformerEncoderLayer', option: 'activation', value: String(activation), known: 'relu, gelu' },
+    params: {
+      operation: 'TransformerEncoderLayer',
+      option: 'activation',
+      value: String(activation),
+      known: 'relu, gelu',
+    },
     torch: runtimeError(`activation should be relu/gelu, not ${String(activation)}`),
   })
 }
@@ -78,7 +91,15 @@ export class TransformerEncoderLayer extends Module {
 
   constructor(dModel: number, nhead: number, ...args: Settings<Partial<TransformerLayerOptions>>) {
     super()
-    const { dimFeedforward, dropout, activation, layerNormEps: eps, batchFirst, normFirst, bias } = optionsOf('TransformerEncoderLayer', defaults, args)
+    const {
+      dimFeedforward,
+      dropout,
+      activation,
+      layerNormEps: eps,
+      batchFirst,
+      normFirst,
+      bias,
+    } = optionsOf('TransformerEncoderLayer', defaults, args)
     this.selfAttn = new MultiheadAttention(dModel, nhead, { dropout, batchFirst, bias })
     this.linear1 = new Linear(dModel, dimFeedforward, { bias })
     this.dropout = new Dropout(dropout)
@@ -91,9 +112,17 @@ export class TransformerEncoderLayer extends Module {
     this.activation = activationOf(activation)
   }
 
-  override forward(src: Tensor, { srcMask = null, srcKeyPaddingMask = null, isCausal = false }: EncoderMasks = {}): Tensor {
+  override forward(
+    src: Tensor,
+    { srcMask = null, srcKeyPaddingMask = null, isCausal = false }: EncoderMasks = {},
+  ): Tensor {
     const attend = (x: Tensor): Tensor => {
-      const [y] = this.selfAttn(x, x, x, { attnMask: srcMask, keyPaddingMask: srcKeyPaddingMask, needWeights: false, isCausal })
+      const [y] = this.selfAttn(x, x, x, {
+        attnMask: srcMask,
+        keyPaddingMask: srcKeyPaddingMask,
+        needWeights: false,
+        isCausal,
+      })
       return this.dropout1(y)
     }
     const feed = (x: Tensor): Tensor => this.dropout2(this.linear2(this.dropout(this.activation(this.linear1(x)))))
@@ -126,7 +155,14 @@ export class TransformerEncoder extends Module {
     this.norm = norm
   }
 
-  override forward(src: Tensor, { mask = null, srcKeyPaddingMask = null, isCausal = false }: { mask?: Tensor | null } & Omit<EncoderMasks, 'srcMask'> = {}): Tensor {
+  override forward(
+    src: Tensor,
+    {
+      mask = null,
+      srcKeyPaddingMask = null,
+      isCausal = false,
+    }: { mask?: Tensor | null } & Omit<EncoderMasks, 'srcMask'> = {},
+  ): Tensor {
     let x = src
     for (const layer of this.layers) x = layer(x, { srcMask: mask, srcKeyPaddingMask, isCausal }) as Tensor
     return this.norm === null ? x : (this.norm(x) as Tensor)
@@ -168,7 +204,15 @@ export class TransformerDecoderLayer extends Module {
 
   constructor(dModel: number, nhead: number, ...args: Settings<Partial<TransformerLayerOptions>>) {
     super()
-    const { dimFeedforward, dropout, activation, layerNormEps: eps, batchFirst, normFirst, bias } = optionsOf('TransformerDecoderLayer', defaults, args)
+    const {
+      dimFeedforward,
+      dropout,
+      activation,
+      layerNormEps: eps,
+      batchFirst,
+      normFirst,
+      bias,
+    } = optionsOf('TransformerDecoderLayer', defaults, args)
     this.selfAttn = new MultiheadAttention(dModel, nhead, { dropout, batchFirst, bias })
     this.multiheadAttn = new MultiheadAttention(dModel, nhead, { dropout, batchFirst, bias })
     this.linear1 = new Linear(dModel, dimFeedforward, { bias })
@@ -185,13 +229,30 @@ export class TransformerDecoderLayer extends Module {
   }
 
   override forward(tgt: Tensor, memory: Tensor, masks: DecoderMasks = {}): Tensor {
-    const { tgtMask = null, memoryMask = null, tgtKeyPaddingMask = null, memoryKeyPaddingMask = null, tgtIsCausal = false, memoryIsCausal = false } = masks
+    const {
+      tgtMask = null,
+      memoryMask = null,
+      tgtKeyPaddingMask = null,
+      memoryKeyPaddingMask = null,
+      tgtIsCausal = false,
+      memoryIsCausal = false,
+    } = masks
     const attend = (x: Tensor): Tensor => {
-      const [y] = this.selfAttn(x, x, x, { attnMask: tgtMask, keyPaddingMask: tgtKeyPaddingMask, needWeights: false, isCausal: tgtIsCausal })
+      const [y] = this.selfAttn(x, x, x, {
+        attnMask: tgtMask,
+        keyPaddingMask: tgtKeyPaddingMask,
+        needWeights: false,
+        isCausal: tgtIsCausal,
+      })
       return this.dropout1(y)
     }
     const look = (x: Tensor): Tensor => {
-      const [y] = this.multiheadAttn(x, memory, memory, { attnMask: memoryMask, keyPaddingMask: memoryKeyPaddingMask, needWeights: false, isCausal: memoryIsCausal })
+      const [y] = this.multiheadAttn(x, memory, memory, {
+        attnMask: memoryMask,
+        keyPaddingMask: memoryKeyPaddingMask,
+        needWeights: false,
+        isCausal: memoryIsCausal,
+      })
       return this.dropout2(y)
     }
     const feed = (x: Tensor): Tensor => this.dropout3(this.linear2(this.dropout(this.activation(this.linear1(x)))))

@@ -33,7 +33,11 @@ export class Upsample extends Module {
 
   constructor(...args: Settings<Partial<UpsampleOptions>>) {
     super()
-    keepOptions<UpsampleOptions>(this, { size: null, scaleFactor: null, mode: 'nearest', alignCorners: null, recomputeScaleFactor: null }, args)
+    keepOptions<UpsampleOptions>(
+      this,
+      { size: null, scaleFactor: null, mode: 'nearest', alignCorners: null, recomputeScaleFactor: null },
+      args,
+    )
   }
 
   override forward(x: Tensor): Tensor {
@@ -43,7 +47,8 @@ export class Upsample extends Module {
 
   override extraRepr(): string {
     const { size, scaleFactor, mode } = this
-    const factor = typeof scaleFactor === 'number' ? pythonFloat(scaleFactor) : `(${scaleFactor?.map(pythonFloat).join(', ')})`
+    const factor =
+      typeof scaleFactor === 'number' ? pythonFloat(scaleFactor) : `(${scaleFactor?.map(pythonFloat).join(', ')})`
     return `${scaleFactor === null ? `size=${pythonRepr(size)}` : `scale_factor=${factor}`}, mode=${pythonRepr(mode)}`
   }
 }

@@ -111,7 +111,7 @@ export const remainder = binary(
   'remainder',
   modulo,
   [(g) => g, given([0, 1], (g, [x, y]) => g.neg().mul(x!.div(y!, { roundingMode: 'floor' })))],
-  { node: (x, y) => `RemainderBackward${y.isWrappedNumber ? 0 : 1}`, check: refuseZero('remainder', 'remainder_cpu') },
+  { node: (_x, y) => `RemainderBackward${y.isWrappedNumber ? 0 : 1}`, check: refuseZero('remainder', 'remainder_cpu') },
 )
 
 /**
@@ -128,7 +128,7 @@ export const fmod = binary(
   'fmod',
   (a, b) => a % b,
   [(g) => g, given([0, 1], (g, [x, y]) => g.neg().mul(x!.div(y!, { roundingMode: 'trunc' })))],
-  { node: (x, y) => `FmodBackward${y.isWrappedNumber ? 0 : 1}`, check: refuseZero('fmod', 'fmod_cpu') },
+  { node: (_x, y) => `FmodBackward${y.isWrappedNumber ? 0 : 1}`, check: refuseZero('fmod', 'fmod_cpu') },
 )
 
 /** Quotient `x / y`: another name of `div`. @example trueDivide(tensor([1]), 4).tolist() // [0.25] */

@@ -56,7 +56,7 @@ export const copysign = binary(
   'copysign',
   (a, b) => (isNegative(b) ? -Math.abs(a) : Math.abs(a)),
   [given([0, 'output'], (g, [x, y]) => where(x!.eq(0), 0, g.mul(y!.div(x!)))), (g) => zerosLike(g)],
-  { floating: true, node: (x, y) => `CopysignBackward${y.isWrappedNumber ? 1 : 0}` },
+  { floating: true, node: (_x, y) => `CopysignBackward${y.isWrappedNumber ? 1 : 0}` },
 )
 
 declare module '../tensor.ts' {

@@ -38,7 +38,10 @@ export class Adadelta extends Optimizer<AdadeltaOptions> {
     requireOption(options.eps >= 0, 'eps', options.eps, '≥ 0', 'Invalid epsilon value')
   }
 
-  protected override update({ w, g, round, state, buffer }: Update, { lr, rho, eps }: ParamGroup<AdadeltaOptions>): void {
+  protected override update(
+    { w, g, round, state, buffer }: Update,
+    { lr, rho, eps }: ParamGroup<AdadeltaOptions>,
+  ): void {
     state.step = ((state.step as number) ?? 0) + 1
     const [step, keep, share, epsilon] = [lr, rho, 1 - rho, eps].map(round) as [number, number, number, number]
     const s = buffer('squareAvg')

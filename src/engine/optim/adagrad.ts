@@ -27,7 +27,15 @@ export interface AdagradOptions {
  */
 export class Adagrad extends Optimizer<AdagradOptions> {
   constructor(params: Parameters<AdagradOptions>, options: Partial<AdagradOptions> = {}) {
-    super(params, { lr: 1e-2, lrDecay: 0, eps: 1e-10, weightDecay: 0, initialAccumulatorValue: 0, maximize: false, ...options })
+    super(params, {
+      lr: 1e-2,
+      lrDecay: 0,
+      eps: 1e-10,
+      weightDecay: 0,
+      initialAccumulatorValue: 0,
+      maximize: false,
+      ...options,
+    })
   }
 
   protected override get printedOnly(): Record<string, unknown> {
@@ -38,11 +46,20 @@ export class Adagrad extends Optimizer<AdagradOptions> {
     super.check(options)
     const { lrDecay, initialAccumulatorValue, eps } = options
     requireOption(lrDecay >= 0, 'lrDecay', lrDecay, '≥ 0', 'Invalid lr_decay value')
-    requireOption(initialAccumulatorValue >= 0, 'initialAccumulatorValue', initialAccumulatorValue, '≥ 0', 'Invalid initial_accumulator_value value')
+    requireOption(
+      initialAccumulatorValue >= 0,
+      'initialAccumulatorValue',
+      initialAccumulatorValue,
+      '≥ 0',
+      'Invalid initial_accumulator_value value',
+    )
     requireOption(eps >= 0, 'eps', eps, '≥ 0', 'Invalid epsilon value')
   }
 
-  protected override update({ w, g, round, state, buffer }: Update, { lr, lrDecay, initialAccumulatorValue, eps }: ParamGroup<AdagradOptions>): void {
+  protected override update(
+    { w, g, round, state, buffer }: Update,
+    { lr, lrDecay, initialAccumulatorValue, eps }: ParamGroup<AdagradOptions>,
+  ): void {
     const t = ((state.step as number) ?? 0) + 1
     state.step = t
     const [step, epsilon] = [round(lr / (1 + (t - 1) * lrDecay)), round(eps)]

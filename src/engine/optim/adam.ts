@@ -17,7 +17,14 @@ export interface AdamOptions {
   maximize: boolean
 }
 
-const defaults: AdamOptions = { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, amsgrad: false, maximize: false }
+const defaults: AdamOptions = {
+  lr: 1e-3,
+  betas: [0.9, 0.999],
+  eps: 1e-8,
+  weightDecay: 0,
+  amsgrad: false,
+  maximize: false,
+}
 
 /**
  * Adam: `m ← β₁·m + (1 − β₁)·g`, `v ← β₂·v + (1 − β₂)·g²`, `w ← w − η · m̂ / (√v̂ + ε)`,
@@ -43,12 +50,21 @@ export class Adam extends Optimizer<AdamOptions> {
     requireBetas(options.betas)
   }
 
-  protected override update({ w, g, round, state, buffer }: Update, { lr, betas: [beta1, beta2], eps, amsgrad }: ParamGroup<AdamOptions>): void {
+  protected override update(
+    { w, g, round, state, buffer }: Update,
+    { lr, betas: [beta1, beta2], eps, amsgrad }: ParamGroup<AdamOptions>,
+  ): void {
     const t = ((state.step as number) ?? 0) + 1
     state.step = t
     const stepSize = round(lr / (1 - beta1 ** t))
     const correction = round(Math.sqrt(1 - beta2 ** t))
-    const [b1, share1, b2, share2, epsilon] = [beta1, 1 - beta1, beta2, 1 - beta2, eps].map(round) as [number, number, number, number, number]
+    const [b1, share1, b2, share2, epsilon] = [beta1, 1 - beta1, beta2, 1 - beta2, eps].map(round) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
     const m = buffer('expAvg')
     const v = buffer('expAvgSq')
     const largest = amsgrad ? buffer('maxExpAvgSq') : v

@@ -38,10 +38,19 @@ export class Adamax extends Optimizer<AdamaxOptions> {
     requireBetas(options.betas)
   }
 
-  protected override update({ w, g, round, state, buffer }: Update, { lr, betas: [beta1, beta2], eps }: ParamGroup<AdamaxOptions>): void {
+  protected override update(
+    { w, g, round, state, buffer }: Update,
+    { lr, betas: [beta1, beta2], eps }: ParamGroup<AdamaxOptions>,
+  ): void {
     const t = ((state.step as number) ?? 0) + 1
     state.step = t
-    const [step, b1, share, b2, epsilon] = [lr / (1 - beta1 ** t), beta1, 1 - beta1, beta2, eps].map(round) as [number, number, number, number, number]
+    const [step, b1, share, b2, epsilon] = [lr / (1 - beta1 ** t), beta1, 1 - beta1, beta2, eps].map(round) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
     const m = buffer('expAvg')
     const u = buffer('expInf')
     for (let i = 0; i < w.length; i++) {

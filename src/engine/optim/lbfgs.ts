@@ -55,7 +55,16 @@ export class LBFGS extends Optimizer<LBFGSOptions> {
   constructor(params: Parameters<LBFGSOptions>, options: Partial<LBFGSOptions> = {}) {
     const maxIter = options.maxIter ?? 20
     const maxEval = options.maxEval ?? Math.floor((maxIter * 5) / 4)
-    super(params, { lr: 1, toleranceGrad: 1e-7, toleranceChange: 1e-9, historySize: 100, lineSearchFn: null, ...options, maxIter, maxEval })
+    super(params, {
+      lr: 1,
+      toleranceGrad: 1e-7,
+      toleranceChange: 1e-9,
+      historySize: 100,
+      lineSearchFn: null,
+      ...options,
+      maxIter,
+      maxEval,
+    })
     if (this.paramGroups.length !== 1) {
       throw new ArgumentError('LBFGS: takes one group of parameters, for it changes all of them together.', {
         code: 'lbfgs-groups',
@@ -73,10 +82,13 @@ export class LBFGS extends Optimizer<LBFGSOptions> {
   /** @param closure  clears the gradients, computes the loss, calls backward and returns the loss */
   override step(closure?: () => Tensor): Tensor {
     if (closure === undefined) {
-      throw new ArgumentError('LBFGS: step needs a closure that computes the loss and its gradients again: step(() => { …; return loss }).', {
-        code: 'lbfgs-closure',
-        torch: { type: 'TypeError', message: "step() missing 1 required positional argument: 'closure'" },
-      })
+      throw new ArgumentError(
+        'LBFGS: step needs a closure that computes the loss and its gradients again: step(() => { …; return loss }).',
+        {
+          code: 'lbfgs-closure',
+          torch: { type: 'TypeError', message: "step() missing 1 required positional argument: 'closure'" },
+        },
+      )
     }
     this.stepCount++
     const evaluate = (): Tensor => enableGrad(closure)
@@ -130,7 +142,8 @@ export class LBFGS extends Optimizer<LBFGSOptions> {
 
   /** What is known after the last step, and the direction of the next. */
   #remember(gradient: Numbers): Memory {
-    if (this.#memory === null) return { pairs: [], direction: combine(gradient, (g) => -g), t: 0, gradient: gradient.slice(), scale: 1 }
+    if (this.#memory === null)
+      return { pairs: [], direction: combine(gradient, (g) => -g), t: 0, gradient: gradient.slice(), scale: 1 }
     const { pairs, direction, t, gradient: before, scale } = this.#memory
     const y = combine(gradient, (g, i) => g - before[i]!)
     const s = combine(direction, (d) => d * t)
@@ -138,7 +151,13 @@ export class LBFGS extends Optimizer<LBFGSOptions> {
     const isUseful = ys > 1e-10
     const known = isUseful ? [...pairs, { s, y, ro: 1 / ys }].slice(-this.paramGroups[0]!.historySize) : pairs
     const diagonal = isUseful ? ys / dot(y, y) : scale
-    return { pairs: known, direction: twoLoops(gradient, known, diagonal), t, gradient: gradient.slice(), scale: diagonal }
+    return {
+      pairs: known,
+      direction: twoLoops(gradient, known, diagonal),
+      t,
+      gradient: gradient.slice(),
+      scale: diagonal,
+    }
   }
 
   get #params(): Tensor[] {
@@ -160,7 +179,10 @@ export class LBFGS extends Optimizer<LBFGSOptions> {
   #move(t: number, direction: Numbers): void {
     let at = 0
     for (const p of this.#params) {
-      write(p, combine(values(p), (w, i) => w + t * direction[at + i]!))
+      write(
+        p,
+        combine(values(p), (w, i) => w + t * direction[at + i]!),
+      )
       at += p.numel()
     }
   }

@@ -36,11 +36,20 @@ export class NAdam extends Optimizer<NAdamOptions> {
   protected override check(options: NAdamOptions): void {
     super.check(options)
     requireOption(options.eps >= 0, 'eps', options.eps, '≥ 0', 'Invalid epsilon value')
-    requireOption(options.momentumDecay >= 0, 'momentumDecay', options.momentumDecay, '≥ 0', 'Invalid momentum_decay value')
+    requireOption(
+      options.momentumDecay >= 0,
+      'momentumDecay',
+      options.momentumDecay,
+      '≥ 0',
+      'Invalid momentum_decay value',
+    )
     requireBetas(options.betas)
   }
 
-  protected override update({ w, g, round, state, buffer }: Update, { lr, betas: [beta1, beta2], eps, momentumDecay }: ParamGroup<NAdamOptions>): void {
+  protected override update(
+    { w, g, round, state, buffer }: Update,
+    { lr, betas: [beta1, beta2], eps, momentumDecay }: ParamGroup<NAdamOptions>,
+  ): void {
     const t = ((state.step as number) ?? 0) + 1
     state.step = t
     const muAt = (s: number): number => beta1 * (1 - 0.5 * 0.96 ** (s * momentumDecay))
@@ -49,8 +58,13 @@ export class NAdam extends Optimizer<NAdamOptions> {
     const product = Math.fround(((state.muProduct as number) ?? 1) * Math.fround(mu))
     state.muProduct = product
     const ahead = Math.fround(Math.fround(product * Math.fround(mu)) * Math.fround(next))
-    const [ofGradient, ofAverage] = [(-lr * (1 - mu)) / (1 - product), (-lr * next) / (1 - ahead)].map(round) as [number, number]
-    const [b1, share1, b2, share2, correction, epsilon] = [beta1, 1 - beta1, beta2, 1 - beta2, 1 - beta2 ** t, eps].map(round) as [number, number, number, number, number, number]
+    const [ofGradient, ofAverage] = [(-lr * (1 - mu)) / (1 - product), (-lr * next) / (1 - ahead)].map(round) as [
+      number,
+      number,
+    ]
+    const [b1, share1, b2, share2, correction, epsilon] = [beta1, 1 - beta1, beta2, 1 - beta2, 1 - beta2 ** t, eps].map(
+      round,
+    ) as [number, number, number, number, number, number]
     const m = buffer('expAvg')
     const v = buffer('expAvgSq')
     for (let i = 0; i < w.length; i++) {

@@ -102,10 +102,13 @@ export abstract class Optimizer<Options extends GradientOptions & { lr: number }
     for (const parameter of params) requireLeaf(parameter)
     const known = new Set(this.paramGroups.flatMap((group) => group.params))
     if (params.some((parameter) => known.has(parameter))) {
-      throw new ArgumentError('addParamGroup: a tensor stands in two groups and would be changed twice. Leave it in one.', {
-        code: 'optimizer-parameter-twice',
-        torch: valueError('some parameters appear in more than one parameter group'),
-      })
+      throw new ArgumentError(
+        'addParamGroup: a tensor stands in two groups and would be changed twice. Leave it in one.',
+        {
+          code: 'optimizer-parameter-twice',
+          torch: valueError('some parameters appear in more than one parameter group'),
+        },
+      )
     }
     const group = { ...this.defaults, ...given, params }
     this.check(group)
@@ -123,7 +126,10 @@ export abstract class Optimizer<Options extends GradientOptions & { lr: number }
     const places = new Map(this.paramGroups.flatMap(({ params }) => params).map((parameter, i) => [parameter, i]))
     return {
       state: Object.fromEntries([...this.state].map(([parameter, state]) => [places.get(parameter)!, state])),
-      paramGroups: this.paramGroups.map(({ params, ...options }) => ({ ...options, params: params.map((parameter) => places.get(parameter)!) })),
+      paramGroups: this.paramGroups.map(({ params, ...options }) => ({
+        ...options,
+        params: params.map((parameter) => places.get(parameter)!),
+      })),
     }
   }
 
@@ -139,11 +145,14 @@ export abstract class Optimizer<Options extends GradientOptions & { lr: number }
         wanted.length === found.length
           ? "loaded state dict contains a parameter group that doesn't match the size of optimizer's group"
           : 'loaded state dict has a different number of parameter groups'
-      throw new ArgumentError(`loadStateDict: groups of ${found.join(', ')} tensors do not fit an optimiser with groups of ${wanted.join(', ')}.`, {
-        code: 'optimizer-state',
-        params: { wanted, found },
-        torch: valueError(message),
-      })
+      throw new ArgumentError(
+        `loadStateDict: groups of ${found.join(', ')} tensors do not fit an optimiser with groups of ${wanted.join(', ')}.`,
+        {
+          code: 'optimizer-state',
+          params: { wanted, found },
+          torch: valueError(message),
+        },
+      )
     }
     this.state.clear()
     paramGroups.forEach(({ params: places, ...options }, i) => {
@@ -178,10 +187,17 @@ const printed = (name: string, value: unknown): string =>
 
 function groupsOf<Options>(params: Parameters<Options>): GivenGroup<Options>[] {
   if (params instanceof Tensor || typeof params?.[Symbol.iterator] !== 'function') {
-    throw new ArgumentError('An optimiser expects several tensors, as model.parameters() gives them, or groups { params, lr }; for one tensor, [w].', {
-      code: 'optimizer-parameters',
-      torch: { type: 'TypeError', message: 'params argument given to the optimizer should be an iterable of Tensors or dicts, but got torch.FloatTensor' },
-    })
+    throw new ArgumentError(
+      'An optimiser expects several tensors, as model.parameters() gives them, or groups { params, lr }; for one tensor, [w].',
+      {
+        code: 'optimizer-parameters',
+        torch: {
+          type: 'TypeError',
+          message:
+            'params argument given to the optimizer should be an iterable of Tensors or dicts, but got torch.FloatTensor',
+        },
+      },
+    )
   }
   const list = [...params] as Tensor[] | GivenGroup<Options>[]
   if (list.length === 0) {
@@ -190,7 +206,9 @@ function groupsOf<Options>(params: Parameters<Options>): GivenGroup<Options>[] {
       torch: valueError('optimizer got an empty parameter list'),
     })
   }
-  return list[0] instanceof Tensor || !('params' in list[0]!) ? [{ params: list as Tensor[] } as unknown as GivenGroup<Options>] : (list as GivenGroup<Options>[])
+  return list[0] instanceof Tensor || !('params' in list[0]!)
+    ? [{ params: list as Tensor[] } as unknown as GivenGroup<Options>]
+    : (list as GivenGroup<Options>[])
 }
 
 function requireLeaf(parameter: unknown): void {
@@ -198,14 +216,20 @@ function requireLeaf(parameter: unknown): void {
     throw new ArgumentError(`An optimiser changes tensors, got ${typeof parameter}.`, {
       code: 'optimizer-not-a-tensor',
       params: { kind: typeof parameter },
-      torch: { type: 'TypeError', message: `optimizer can only optimize Tensors, but one of the params is ${typeof parameter}` },
+      torch: {
+        type: 'TypeError',
+        message: `optimizer can only optimize Tensors, but one of the params is ${typeof parameter}`,
+      },
     })
   }
   if (parameter.isLeaf || parameter.retainsGrad) return
-  throw new ArgumentError('An optimiser changes leaves; this tensor was computed from others and would be computed anew. Pass what it is computed from.', {
-    code: 'optimizer-parameter',
-    torch: valueError("can't optimize a non-leaf Tensor"),
-  })
+  throw new ArgumentError(
+    'An optimiser changes leaves; this tensor was computed from others and would be computed anew. Pass what it is computed from.',
+    {
+      code: 'optimizer-parameter',
+      torch: valueError("can't optimize a non-leaf Tensor"),
+    },
+  )
 }
 
 /** @throws ArgumentError `optimizer-option` unless `holds` */
@@ -220,7 +244,9 @@ export function requireOption(holds: boolean, option: string, value: unknown, ra
 
 /** Both betas in [0, 1). */
 export function requireBetas(betas: readonly [number, number]): void {
-  betas.forEach((beta, i) => requireOption(beta >= 0 && beta < 1, `betas[${i}]`, beta, '≥ 0, < 1', `Invalid beta parameter at index ${i}`))
+  betas.forEach((beta, i) =>
+    requireOption(beta >= 0 && beta < 1, `betas[${i}]`, beta, '≥ 0, < 1', `Invalid beta parameter at index ${i}`),
+  )
 }
 
 const copiedState = (state: ParameterState, { dtype }: Tensor): ParameterState =>

@@ -29,7 +29,12 @@ const unrounded = (value: number): number => value
 const roundingOf = (dtype: DType): ((value: number) => number) => (dtype === 'float32' ? Math.fround : unrounded)
 
 /** Calls a rule with one parameter's numbers, and writes what it changed back. */
-export function updateParameter(parameter: Tensor, state: ParameterState, options: GradientOptions, rule: (update: Update) => void): void {
+export function updateParameter(
+  parameter: Tensor,
+  state: ParameterState,
+  options: GradientOptions,
+  rule: (update: Update) => void,
+): void {
   const { dtype } = parameter
   const round = roundingOf(dtype)
   const w = values(parameter)

@@ -37,15 +37,28 @@ export class RAdam extends Optimizer<RAdamOptions> {
     requireBetas(options.betas)
   }
 
-  protected override update({ w, g, round, state, buffer }: Update, { lr, betas: [beta1, beta2], eps }: ParamGroup<RAdamOptions>): void {
+  protected override update(
+    { w, g, round, state, buffer }: Update,
+    { lr, betas: [beta1, beta2], eps }: ParamGroup<RAdamOptions>,
+  ): void {
     const t = ((state.step as number) ?? 0) + 1
     state.step = t
     const correction2 = 1 - beta2 ** t
     const longest = 2 / (1 - beta2) - 1
     const length = longest - (2 * t * beta2 ** t) / correction2
     const isTrusted = length > 5
-    const rectified = isTrusted ? Math.sqrt(((length - 4) * (length - 2) * longest) / ((longest - 4) * (longest - 2) * length)) : 1
-    const [step, b1, share1, b2, share2, correction1, epsilon] = [lr, beta1, 1 - beta1, beta2, 1 - beta2, 1 - beta1 ** t, eps].map(round) as [number, number, number, number, number, number, number]
+    const rectified = isTrusted
+      ? Math.sqrt(((length - 4) * (length - 2) * longest) / ((longest - 4) * (longest - 2) * length))
+      : 1
+    const [step, b1, share1, b2, share2, correction1, epsilon] = [
+      lr,
+      beta1,
+      1 - beta1,
+      beta2,
+      1 - beta2,
+      1 - beta1 ** t,
+      eps,
+    ].map(round) as [number, number, number, number, number, number, number]
     const [root, rectify] = [round(Math.sqrt(correction2)), round(rectified)]
     const m = buffer('expAvg')
     const v = buffer('expAvgSq')

@@ -30,7 +30,16 @@ export interface RMSpropOptions {
  */
 export class RMSprop extends Optimizer<RMSpropOptions> {
   constructor(params: Parameters<RMSpropOptions>, options: Partial<RMSpropOptions> = {}) {
-    super(params, { lr: 1e-2, momentum: 0, alpha: 0.99, eps: 1e-8, centered: false, weightDecay: 0, maximize: false, ...options })
+    super(params, {
+      lr: 1e-2,
+      momentum: 0,
+      alpha: 0.99,
+      eps: 1e-8,
+      centered: false,
+      weightDecay: 0,
+      maximize: false,
+      ...options,
+    })
   }
 
   protected override check(options: RMSpropOptions): void {
@@ -40,9 +49,18 @@ export class RMSprop extends Optimizer<RMSpropOptions> {
     requireOption(options.alpha >= 0, 'alpha', options.alpha, '≥ 0', 'Invalid alpha value')
   }
 
-  protected override update({ w, g, round, state, buffer }: Update, { lr, alpha, eps, momentum, centered }: ParamGroup<RMSpropOptions>): void {
+  protected override update(
+    { w, g, round, state, buffer }: Update,
+    { lr, alpha, eps, momentum, centered }: ParamGroup<RMSpropOptions>,
+  ): void {
     state.step = ((state.step as number) ?? 0) + 1
-    const [step, keep, share, epsilon, mu] = [lr, alpha, 1 - alpha, eps, momentum].map(round) as [number, number, number, number, number]
+    const [step, keep, share, epsilon, mu] = [lr, alpha, 1 - alpha, eps, momentum].map(round) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
     const s = buffer('squareAvg')
     const b = momentum > 0 ? buffer('momentumBuffer') : null
     const a = centered ? buffer('gradAvg') : null

@@ -37,7 +37,10 @@ export class Rprop extends Optimizer<RpropOptions & GradientOptions> {
     requireOption(minus > 0 && minus < 1 && plus > 1, 'etas', options.etas, '0 < η⁻ < 1 < η⁺', 'Invalid eta values')
   }
 
-  protected override update({ w, g, round, state, buffer }: Update, { lr, etas, stepSizes }: ParamGroup<RpropOptions>): void {
+  protected override update(
+    { w, g, round, state, buffer }: Update,
+    { lr, etas, stepSizes }: ParamGroup<RpropOptions>,
+  ): void {
     state.step = ((state.step as number) ?? 0) + 1
     const [minus, plus, smallest, largest] = [...etas, ...stepSizes].map(round) as [number, number, number, number]
     const before = buffer('prev')

@@ -45,7 +45,10 @@ export class SGD extends Optimizer<SGDOptions> {
     }
   }
 
-  protected override update({ w, g, round, state, buffer }: Update, { lr, momentum, dampening, nesterov }: ParamGroup<SGDOptions>): void {
+  protected override update(
+    { w, g, round, state, buffer }: Update,
+    { lr, momentum, dampening, nesterov }: ParamGroup<SGDOptions>,
+  ): void {
     const step = round(lr)
     if (momentum === 0) {
       for (let i = 0; i < w.length; i++) w[i]! -= step * g[i]!

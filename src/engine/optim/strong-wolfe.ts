@@ -35,7 +35,12 @@ function cubicMinimum(a: LinePoint, b: LinePoint, low = Math.min(a.t, b.t), high
  * @param reach      the largest component of the direction
  * @returns  the point found, and how many were tried
  */
-export function strongWolfe(at: (t: number) => LinePoint, start: LinePoint, first: number, reach: number): { point: LinePoint; trials: number } {
+export function strongWolfe(
+  at: (t: number) => LinePoint,
+  start: LinePoint,
+  first: number,
+  reach: number,
+): { point: LinePoint; trials: number } {
   const isTooHigh = (p: LinePoint): boolean => p.loss > start.loss + armijo * p.t * start.slope
   const isFlat = (p: LinePoint): boolean => Math.abs(p.slope) <= -curvature * start.slope
 

@@ -18,9 +18,17 @@ export type Parameters<Name extends string> = (number | undefined | (Partial<Rec
  * The parameters by name, those not given from `defaults`, and the stream to draw from.
  * @throws ArgumentError `unknown-option`
  */
-export function parametersOf<Name extends string>(operation: string, args: Parameters<Name>, defaults: Readonly<Record<Name, number>>): Record<Name, number> & { generator: Generator } {
+export function parametersOf<Name extends string>(
+  operation: string,
+  args: Parameters<Name>,
+  defaults: Readonly<Record<Name, number>>,
+): Record<Name, number> & { generator: Generator } {
   const names = Object.keys(defaults) as Name[]
-  const given = settings<Partial<Record<string, number>> & RandomOptions>(operation, [...names, 'generator'], args as [])
+  const given = settings<Partial<Record<string, number>> & RandomOptions>(
+    operation,
+    [...names, 'generator'],
+    args as [],
+  )
   const numbers = names.map((name) => [name, given[name] ?? defaults[name]])
   return { ...(Object.fromEntries(numbers) as Record<Name, number>), generator: streamOf(given) }
 }
@@ -38,9 +46,12 @@ export function require(holds: boolean, operation: string, condition: string, fo
 /** @throws DtypeError `random-dtype` for integers and booleans */
 export function requireFloating(operation: string, dtype: DType, torch: string): void {
   if (isFloating(dtype)) return
-  throw new DtypeError(`${operation}: draws numbers with fractions, which ${dtype} does not hold. Draw float32; randint draws whole numbers.`, {
-    code: 'random-dtype',
-    params: { operation, dtype },
-    torch: runtimeError(`"${torch}" not implemented for '${dtypes[dtype].torch}'`),
-  })
+  throw new DtypeError(
+    `${operation}: draws numbers with fractions, which ${dtype} does not hold. Draw float32; randint draws whole numbers.`,
+    {
+      code: 'random-dtype',
+      params: { operation, dtype },
+      torch: runtimeError(`"${torch}" not implemented for '${dtypes[dtype].torch}'`),
+    },
+  )
 }

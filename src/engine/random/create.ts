@@ -13,15 +13,21 @@ import { integers, normal, uniform } from './fill.ts'
 export type RandomCreateOptions = CreateOptions & RandomOptions
 
 /** A shape as an array or as numbers in a row, and options after it. */
-export type SizesAndRandomOptions = [shape: Shape, options?: RandomCreateOptions] | number[] | [...number[], RandomCreateOptions]
+export type SizesAndRandomOptions =
+  [shape: Shape, options?: RandomCreateOptions] | number[] | [...number[], RandomCreateOptions]
 
-function blank(operation: string, args: SizesAndRandomOptions, dtype: DType): { x: Tensor; options: RandomCreateOptions } {
+function blank(
+  operation: string,
+  args: SizesAndRandomOptions,
+  dtype: DType,
+): { x: Tensor; options: RandomCreateOptions } {
   const { shape, options } = parse(operation, args as SizesAndOptions) as { shape: Shape; options: RandomCreateOptions }
   return { x: filled(shape, options.dtype ?? dtype, 0), options }
 }
 
 /** A tensor to be filled that lies in memory as x does. */
-const blankLike = (operation: string, x: Tensor, { dtype }: CreateOptions): Tensor => filledBy(input(operation, x), dtype ?? x.dtype, () => {})
+const blankLike = (operation: string, x: Tensor, { dtype }: CreateOptions): Tensor =>
+  filledBy(input(operation, x), dtype ?? x.dtype, () => {})
 
 const finished = (x: Tensor, { requiresGrad = false }: CreateOptions): Tensor => x.detach().requiresGrad_(requiresGrad)
 
@@ -68,10 +74,19 @@ export function randn(...sizes: SizesAndRandomOptions): Tensor {
  */
 export function randint(high: number, size: Shape, options?: RandomCreateOptions): Tensor
 export function randint(low: number, high: number, size: Shape, options?: RandomCreateOptions): Tensor
-export function randint(...args: [number, Shape, RandomCreateOptions?] | [number, number, Shape, RandomCreateOptions?]): Tensor {
-  const [low, high, size, options = {}] = (typeof args[1] === 'number' ? args : [0, ...args]) as [number, number, Shape, RandomCreateOptions?]
+export function randint(
+  ...args: [number, Shape, RandomCreateOptions?] | [number, number, Shape, RandomCreateOptions?]
+): Tensor {
+  const [low, high, size, options = {}] = (typeof args[1] === 'number' ? args : [0, ...args]) as [
+    number,
+    number,
+    Shape,
+    RandomCreateOptions?,
+  ]
   if (!Array.isArray(size)) {
-    throw new ShapeError('randint: expects a shape after the bounds, as an array: randint(0, 10, [3]).', { code: 'randint-shape' })
+    throw new ShapeError('randint: expects a shape after the bounds, as an array: randint(0, 10, [3]).', {
+      code: 'randint-shape',
+    })
   }
   const { x } = blank('randint', [size, options], 'int64')
   return finished(integers(x, low, high, { generator: options.generator }), options)
@@ -110,7 +125,12 @@ export function randnLike(x: Tensor, options: RandomCreateOptions = {}): Tensor 
 }
 
 /** `randint` in the shape and type of x: `randintLike(x, high)`, `randintLike(x, low, high)`. @example randintLike(zeros(2, 3), 5).shape // [2, 3] */
-export function randintLike(x: Tensor, low: number, high?: number | RandomCreateOptions, options: RandomCreateOptions = {}): Tensor {
+export function randintLike(
+  x: Tensor,
+  low: number,
+  high?: number | RandomCreateOptions,
+  options: RandomCreateOptions = {},
+): Tensor {
   const { generator, ...rest } = typeof high === 'object' ? high : options
   const bounds: [number, number] = typeof high === 'number' ? [low, high] : [0, low]
   return finished(integers(blankLike('randintLike', x, rest), ...bounds, { generator }), rest)

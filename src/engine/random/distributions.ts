@@ -35,17 +35,20 @@ export const bernoulli = (generator: Generator, p: number): number => (generator
 export const bernoulli24 = (generator: Generator, p: number): number => (generator.uniform24() < p ? 1 : 0)
 
 /** Waiting time at a rate λ: `−log(1 − u) / λ`. */
-export const exponential = (generator: Generator, lambda: number): number => (-1 / lambda) * Math.log1p(-generator.uniform53())
+export const exponential = (generator: Generator, lambda: number): number =>
+  (-1 / lambda) * Math.log1p(-generator.uniform53())
 
 /** The number of the first success: `⌈log u / log(1 − p)⌉`, from 1 up. */
-export const geometric = (generator: Generator, p: number): number => Math.ceil(Math.log(generator.uniform53()) / Math.log1p(-p))
+export const geometric = (generator: Generator, p: number): number =>
+  Math.ceil(Math.log(generator.uniform53()) / Math.log1p(-p))
 
 /** `median + σ · tan(π(u − ½))`: a density with no mean. */
 export const cauchy = (generator: Generator, median: number, sigma: number): number =>
   median + sigma * Math.tan(Math.PI * (generator.uniform53() - 0.5))
 
 /** A number whose logarithm is normal. */
-export const logNormal = (generator: Generator, mean: number, std: number): number => Math.exp(normal(generator, mean, std))
+export const logNormal = (generator: Generator, mean: number, std: number): number =>
+  Math.exp(normal(generator, mean, std))
 
 /** A whole number in [low, high): 32 random bits reduced, 64 where the range asks for it. */
 export function integerOf(generator: Generator, low: number, high: number): () => number {

@@ -17,12 +17,14 @@ const Random: Operation<{ node: string; numbers: (x: Tensor) => Tensor }> = {
   gradient: [() => undefined],
 }
 
-const random = (x: Tensor, node: string, draw: () => number): Tensor => apply(Random, [x], { node, numbers: (like) => drawn(like, draw) })
+const random = (x: Tensor, node: string, draw: () => number): Tensor =>
+  apply(Random, [x], { node, numbers: (like) => drawn(like, draw) })
 
 export function uniform(x: Tensor, ...args: Parameters<'from' | 'to'>): Tensor {
   const { from, to, generator } = parametersOf('uniform_', args, { from: 0, to: 1 })
   requireFloating('uniform_', x.dtype, 'check_uniform_bounds')
-  require(from <= to, 'uniform_', 'from ≤ to', `from = ${from}, to = ${to}`, `uniform_ expects to return a [from, to) range, but found from=${from} > to=${to}`)
+  require(from <=
+    to, 'uniform_', 'from ≤ to', `from = ${from}, to = ${to}`, `uniform_ expects to return a [from, to) range, but found from=${from} > to=${to}`)
   return random(x, 'UniformBackward0', distribution.uniformOf(generator, from, to, x.dtype))
 }
 
@@ -39,10 +41,16 @@ export function normal(x: Tensor, ...args: Parameters<'mean' | 'std'>): Tensor {
 }
 
 /** @param p  a probability, or a tensor of them that broadcasts to x */
-export function bernoulli(x: Tensor, p: number | Tensor | (RandomOptions & { p?: number }) = 0.5, options: RandomOptions = {}): Tensor {
+export function bernoulli(
+  x: Tensor,
+  p: number | Tensor | (RandomOptions & { p?: number }) = 0.5,
+  options: RandomOptions = {},
+): Tensor {
   if (p instanceof Tensor) return eachWithItsOwn(x, p, options)
   const { p: probability = 0.5, generator } = typeof p === 'number' ? { p, ...options } : p
-  require(probability >= 0 && probability <= 1, 'bernoulli_', '0 ≤ p ≤ 1', `p = ${probability}`, `bernoulli_ expects p to be in [0, 1], but got p=${probability}`)
+  require(probability >= 0 &&
+    probability <=
+      1, 'bernoulli_', '0 ≤ p ≤ 1', `p = ${probability}`, `bernoulli_ expects p to be in [0, 1], but got p=${probability}`)
   const stream = streamOf({ generator })
   return random(x, 'BernoulliBackward2', () => distribution.bernoulli(stream, probability))
 }
@@ -52,7 +60,8 @@ function eachWithItsOwn(x: Tensor, p: Tensor, options: RandomOptions): Tensor {
   requireFloating('bernoulli_', p.dtype, 'bernoulli_tensor_cpu_p_')
   const numbers = values(p.detach().expand(x.shape))
   const bad = numbers.find((q) => !(q >= 0 && q <= 1))
-  require(bad === undefined, 'bernoulli_', '0 ≤ p ≤ 1', `p = ${bad}`, 'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)')
+  require(bad ===
+    undefined, 'bernoulli_', '0 ≤ p ≤ 1', `p = ${bad}`, 'Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)')
   const stream = streamOf(options)
   const trial = p.dtype === 'float64' ? distribution.bernoulli : distribution.bernoulli24
   let next = 0
@@ -62,7 +71,8 @@ function eachWithItsOwn(x: Tensor, p: Tensor, options: RandomOptions): Tensor {
 export function exponential(x: Tensor, ...args: Parameters<'lambda'>): Tensor {
   const { lambda, generator } = parametersOf('exponential_', args, { lambda: 1 })
   requireFloating('exponential_', x.dtype, 'exponential_cpu')
-  require(lambda >= 0, 'exponential_', 'λ ≥ 0', `λ = ${lambda}`, `exponential_ expects lambda >= 0.0, but found lambda=${lambda}`)
+  require(lambda >=
+    0, 'exponential_', 'λ ≥ 0', `λ = ${lambda}`, `exponential_ expects lambda >= 0.0, but found lambda=${lambda}`)
   return random(x, 'ExponentialBackward0', () => distribution.exponential(generator, lambda))
 }
 
@@ -86,15 +96,31 @@ export function logNormal(x: Tensor, ...args: Parameters<'mean' | 'std'>): Tenso
 }
 
 /** All whole numbers the type can tell apart: the default range of `random_`. */
-const wholeRange: Readonly<Record<DType, number>> = { bool: 2, uint8: 2 ** 8, int32: 2 ** 31, int64: 2 ** 63, float32: 2 ** 24 + 1, float64: 2 ** 53 + 1 }
+const wholeRange: Readonly<Record<DType, number>> = {
+  bool: 2,
+  uint8: 2 ** 8,
+  int32: 2 ** 31,
+  int64: 2 ** 63,
+  float32: 2 ** 24 + 1,
+  float64: 2 ** 53 + 1,
+}
 
 /** `random_()`, `random_(to)`, `random_(from, to)`: whole numbers in [from, to). */
 export function integers(x: Tensor, ...args: Parameters<'from' | 'to'>): Tensor {
   const { from, to, generator } = parametersOf('random_', args, { from: NaN, to: NaN })
-  const [low, high] = Number.isNaN(from) ? [0, Number.isNaN(to) ? wholeRange[x.dtype] : to] : Number.isNaN(to) ? [0, from] : [from, to]
-  require(low < high, 'random_', 'from < to', `from = ${low}, to = ${high}`, `random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`)
+  const [low, high] = Number.isNaN(from)
+    ? [0, Number.isNaN(to) ? wholeRange[x.dtype] : to]
+    : Number.isNaN(to)
+      ? [0, from]
+      : [from, to]
+  require(low <
+    high, 'random_', 'from < to', `from = ${low}, to = ${high}`, `random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`)
   const isWhole = !isFloating(x.dtype)
-  require(!isWhole || high <= wholeRange[x.dtype], 'random_', `to ≤ ${wholeRange[x.dtype]}`, `to = ${high}`, `to - 1 is out of bounds for ${cTypes[x.dtype] ?? dtypes[x.dtype].torch}`)
+  require(!isWhole ||
+    high <=
+      wholeRange[
+        x.dtype
+      ], 'random_', `to ≤ ${wholeRange[x.dtype]}`, `to = ${high}`, `to - 1 is out of bounds for ${cTypes[x.dtype] ?? dtypes[x.dtype].torch}`)
   const node = Number.isNaN(from) ? 'RandomBackward2' : Number.isNaN(to) ? 'RandomBackward1' : 'RandomBackward0'
   return random(x, node, distribution.integerOf(generator, low, high))
 }

@@ -81,7 +81,11 @@ export class Generator {
 
   /** All there is to know about the stream, in PyTorch's layout: uint8 [5056]. */
   getState(): Tensor {
-    return fromNumbers(packState({ initialSeed: this.#initialSeed, twister: this.#twister, spareNormal: this.spareNormal }), [stateBytes], 'uint8')
+    return fromNumbers(
+      packState({ initialSeed: this.#initialSeed, twister: this.#twister, spareNormal: this.spareNormal }),
+      [stateBytes],
+      'uint8',
+    )
   }
 
   /**
@@ -107,11 +111,14 @@ export class Generator {
 function wholeSeed(seed: number | bigint): bigint {
   const whole = typeof seed === 'bigint' ? seed : Number.isFinite(seed) ? BigInt(Math.trunc(seed)) : null
   if (whole === null || whole > maxUint64 || whole < -(2n ** 63n)) {
-    throw new ArgumentError(`manualSeed: a seed is a whole number from −2^63 to 2^64 − 1, got ${String(seed)}. Any small one does: manualSeed(0).`, {
-      code: 'seed',
-      params: { seed: String(seed) },
-      torch: { type: 'RuntimeError', message: 'Overflow when unpacking long' },
-    })
+    throw new ArgumentError(
+      `manualSeed: a seed is a whole number from −2^63 to 2^64 − 1, got ${String(seed)}. Any small one does: manualSeed(0).`,
+      {
+        code: 'seed',
+        params: { seed: String(seed) },
+        torch: { type: 'RuntimeError', message: 'Overflow when unpacking long' },
+      },
+    )
   }
   return whole < 0n ? maxUint64 + whole + 1n : whole
 }

@@ -27,7 +27,12 @@ export interface GumbelOptions extends RandomOptions {
  * @example manualSeed(0); gumbelSoftmax(tensor([0, 0, 9]), { hard: true }).tolist() // [0, 0, 1]
  */
 export function gumbelSoftmax(x: Tensor, ...given: Settings<GumbelOptions & { eps?: number }>): Tensor {
-  const { tau = 1, hard = false, dim = -1, generator } = settings<GumbelOptions & { eps?: number }>('gumbelSoftmax', ['tau', 'hard', 'eps', 'dim', 'generator'], given)
+  const {
+    tau = 1,
+    hard = false,
+    dim = -1,
+    generator,
+  } = settings<GumbelOptions & { eps?: number }>('gumbelSoftmax', ['tau', 'hard', 'eps', 'dim', 'generator'], given)
   const noise = filledBy(input('gumbelSoftmax', x), x.dtype, () => {})
     .exponential_({ generator })
     .log()

@@ -33,10 +33,17 @@ const Bernoulli: Operation<RandomOptions> = {
  * Gradient: 0.
  * @example manualSeed(0); bernoulli(full([4], 0.3)).tolist() // [0, 0, 1, 1]
  */
-export function bernoulli(x: Tensor, p?: number | (RandomOptions & { p?: number }), options: RandomOptions = {}): Tensor {
+export function bernoulli(
+  x: Tensor,
+  p?: number | (RandomOptions & { p?: number }),
+  options: RandomOptions = {},
+): Tensor {
   const given = typeof p === 'object' ? p : { p, ...options }
   if (given.p === undefined) return apply(Bernoulli, [input('bernoulli', x)], given)
-  return fillBernoulli(filledBy(input('bernoulli', x), x.dtype, () => {}), given)
+  return fillBernoulli(
+    filledBy(input('bernoulli', x), x.dtype, () => {}),
+    given,
+  )
 }
 
 /**
@@ -49,8 +56,15 @@ export function bernoulli(x: Tensor, p?: number | (RandomOptions & { p?: number 
  * @throws ArgumentError `distribution`; ShapeError `normal-size` when neither a tensor nor a size says the shape
  * @example manualSeed(42); normal(10, 2, [2]).toString() // tensor([10.6734, 10.2576])
  */
-export function normal(mean: Tensor | number, std: Tensor | number = 1, size?: Shape | RandomCreateOptions, options: RandomCreateOptions = {}): Tensor {
-  const named: RandomCreateOptions & { size?: Shape } = Array.isArray(size) ? { ...options, size: size as Shape } : ((size as RandomCreateOptions | undefined) ?? options)
+export function normal(
+  mean: Tensor | number,
+  std: Tensor | number = 1,
+  size?: Shape | RandomCreateOptions,
+  options: RandomCreateOptions = {},
+): Tensor {
+  const named: RandomCreateOptions & { size?: Shape } = Array.isArray(size)
+    ? { ...options, size: size as Shape }
+    : ((size as RandomCreateOptions | undefined) ?? options)
   if (!(mean instanceof Tensor) && !(std instanceof Tensor)) {
     if (named.size === undefined) {
       throw new ShapeError('normal: needs a shape where mean and std are numbers: normal(0, 1, [2, 3]).', {
@@ -59,10 +73,15 @@ export function normal(mean: Tensor | number, std: Tensor | number = 1, size?: S
       })
     }
     const { requiresGrad = false, dtype = 'float32' } = named
-    return fillNormal(filled(named.size, dtype, 0), { mean, std, generator: named.generator }).detach().requiresGrad_(requiresGrad)
+    return fillNormal(filled(named.size, dtype, 0), { mean, std, generator: named.generator })
+      .detach()
+      .requiresGrad_(requiresGrad)
   }
   const lowest = std instanceof Tensor ? Math.min(...values(std)) : std
-  const torch = std instanceof Tensor ? 'normal expects all elements of std >= 0.0' : `normal expects std >= 0.0, but found std ${lowest}`
+  const torch =
+    std instanceof Tensor
+      ? 'normal expects all elements of std >= 0.0'
+      : `normal expects std >= 0.0, but found std ${lowest}`
   require(lowest >= 0, 'normal', 'std ≥ 0', `std = ${lowest}`, torch)
   const [m, s] = [mean, std].map((x) => (x instanceof Tensor ? x.detach() : x)) as [Tensor | number, Tensor | number]
   const shape = broadcastShapes('normal', m instanceof Tensor ? m.shape : [], s instanceof Tensor ? s.shape : [])
@@ -84,8 +103,14 @@ export function normal(mean: Tensor | number, std: Tensor | number = 1, size?: S
  * Source: without replacement, exponential races `w / e` (Efraimidis and Spirakis 2006); with, inversion of the cumulated weights.
  * @example manualSeed(0); multinomial(tensor([0.1, 0.2, 0.7]), 6, { replacement: true }).tolist() // [2, 2, 2, 2, 2, 2]
  */
-export function multinomial(weights: Tensor, numSamples: number, replacement: boolean | (RandomOptions & { replacement?: boolean }) = false, options: RandomOptions = {}): Tensor {
-  const { replacement: again = false, ...rest } = typeof replacement === 'boolean' ? { replacement, ...options } : replacement
+export function multinomial(
+  weights: Tensor,
+  numSamples: number,
+  replacement: boolean | (RandomOptions & { replacement?: boolean }) = false,
+  options: RandomOptions = {},
+): Tensor {
+  const { replacement: again = false, ...rest } =
+    typeof replacement === 'boolean' ? { replacement, ...options } : replacement
   checkWeights(weights, numSamples, again)
   const n = weights.shape.at(-1)!
   const rows = weights.ndim === 1 ? 1 : weights.shape[0]!
@@ -96,7 +121,14 @@ export function multinomial(weights: Tensor, numSamples: number, replacement: bo
   return fromNumbers(places, [...weights.shape.slice(0, -1), numSamples], 'int64')
 }
 
-type Sampler = (round: (x: number) => number, weights: ArrayLike<number>, n: number, generator: Generator, count: number, places: { [i: number]: number; length: number }) => void
+type Sampler = (
+  round: (x: number) => number,
+  weights: ArrayLike<number>,
+  n: number,
+  generator: Generator,
+  count: number,
+  places: { [i: number]: number; length: number },
+) => void
 
 /** The places whose weight over an exponential number is largest, largest first. */
 const byRaces: Sampler = (round, weights, n, generator, count, places) => {
@@ -133,11 +165,14 @@ function firstAtLeast(shares: Float64Array, u: number): number {
 function checkWeights(weights: Tensor, numSamples: number, replacement: boolean): void {
   const { dtype, ndim, shape } = input('multinomial', weights)
   if (!isFloating(dtype)) {
-    throw new DtypeError(`multinomial: weights are floating-point numbers, got ${dtype}. Convert first: weights.to('float32').`, {
-      code: 'multinomial-dtype',
-      params: { dtype },
-      torch: runtimeError(`multinomial only supports floating-point dtypes for input, got: ${dtypes[dtype].torch}`),
-    })
+    throw new DtypeError(
+      `multinomial: weights are floating-point numbers, got ${dtype}. Convert first: weights.to('float32').`,
+      {
+        code: 'multinomial-dtype',
+        params: { dtype },
+        torch: runtimeError(`multinomial only supports floating-point dtypes for input, got: ${dtypes[dtype].torch}`),
+      },
+    )
   }
   if (ndim !== 1 && ndim !== 2) {
     throw new ShapeError(`multinomial: weights are [n] or [rows, n], got ${shown(shape)}.`, {
@@ -147,7 +182,8 @@ function checkWeights(weights: Tensor, numSamples: number, replacement: boolean)
     })
   }
   const n = shape.at(-1)!
-  const check = (holds: boolean, condition: string, found: string, torch: string) => require(holds, 'multinomial', condition, found, torch)
+  const check = (holds: boolean, condition: string, found: string, torch: string) =>
+    require(holds, 'multinomial', condition, found, torch)
   check(numSamples > 0, 'numSamples > 0', `numSamples = ${numSamples}`, 'cannot sample n_sample <= 0 samples')
   const tooMany = 'cannot sample n_sample > prob_dist.size(-1) samples without replacement'
   check(replacement || numSamples <= n, `numSamples ≤ ${n}`, `numSamples = ${numSamples}`, tooMany)

@@ -5,7 +5,13 @@ export * from '../../../src/engine/index.ts'
 
 /** Two shapes that broadcast, and their common one. */
 export const broadcastable = fc
-  .array(fc.record({ size: fc.integer({ min: 0, max: 3 }), stretched: fc.constantFrom('neither', 'first', 'second', 'both') }), { maxLength: 4 })
+  .array(
+    fc.record({
+      size: fc.integer({ min: 0, max: 3 }),
+      stretched: fc.constantFrom('neither', 'first', 'second', 'both'),
+    }),
+    { maxLength: 4 },
+  )
   .chain((dims) =>
     fc.tuple(fc.nat(dims.length), fc.boolean()).map(([dropped, first]) => {
       const a = dims.map(({ size, stretched }) => (stretched === 'first' || stretched === 'both' ? 1 : size))

@@ -32,7 +32,10 @@ export function toTypeScript(python: string): string {
       const at = part.indexOf('=')
       return `${camel(part.slice(0, at))}: ${toTypeScript(part.slice(at + 1))}`
     })
-    const args = [...all.filter((part) => !isNamed(part)).map(toTypeScript), ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : [])]
+    const args = [
+      ...all.filter((part) => !isNamed(part)).map(toTypeScript),
+      ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : []),
+    ]
     const name = call[1]!.replace('torch.', '').replace('nn.init.', 'nn.init.')
     return `${/\.[A-Z]/.test(name) ? 'new ' : ''}${name.split('.').map(camel).join('.')}(${args.join(', ')})`
   }

@@ -15,13 +15,21 @@ export interface RandomInit {
 
 /** Numbers drawn evenly from [a, b), for a tensor of any shape; [0, 1) by default. Any shape. @example nn.init.uniform_(zeros(2), 0, 1e-9).lt(1e-9).tolist() // [true, true] */
 export function uniform_(tensor: Tensor, ...args: Settings<RandomInit & { a?: number; b?: number }>): Tensor {
-  const { a = 0, b = 1, generator } = settings<RandomInit & { a?: number; b?: number }>('uniform_', ['a', 'b', 'generator'], args)
+  const {
+    a = 0,
+    b = 1,
+    generator,
+  } = settings<RandomInit & { a?: number; b?: number }>('uniform_', ['a', 'b', 'generator'], args)
   return noGrad(() => tensor.uniform_(a, b, { generator }))
 }
 
 /** Normal numbers, for a tensor of any shape; mean 0 and std 1 by default. Any shape. @example nn.init.normal_(zeros(2), 3, 0).tolist() // [3, 3] */
 export function normal_(tensor: Tensor, ...args: Settings<RandomInit & { mean?: number; std?: number }>): Tensor {
-  const { mean = 0, std = 1, generator } = settings<RandomInit & { mean?: number; std?: number }>('normal_', ['mean', 'std', 'generator'], args)
+  const {
+    mean = 0,
+    std = 1,
+    generator,
+  } = settings<RandomInit & { mean?: number; std?: number }>('normal_', ['mean', 'std', 'generator'], args)
   return noGrad(() => tensor.normal_(mean, std, { generator }))
 }
 
@@ -32,14 +40,25 @@ interface Truncated extends RandomInit {
   b?: number
 }
 
-const cumulated = (x: number): number => (1 + (tensorOf(x / Math.SQRT2, { dtype: 'float64' }).erf().item() as number)) / 2
+const cumulated = (x: number): number =>
+  (1 +
+    (tensorOf(x / Math.SQRT2, { dtype: 'float64' })
+      .erf()
+      .item() as number)) /
+  2
 
 /**
  * Normal numbers within [a, b], [−2, 2] by default: even draws between the bounds' probabilities, through the inverse of the distribution.
  * @example nn.init.truncNormal_(zeros(9)).abs().le(2).all().item() // true
  */
 export function truncNormal_(tensor: Tensor, ...args: Settings<Truncated>): Tensor {
-  const { mean = 0, std = 1, a = -2, b = 2, generator } = settings<Truncated>('truncNormal_', ['mean', 'std', 'a', 'b', 'generator'], args)
+  const {
+    mean = 0,
+    std = 1,
+    a = -2,
+    b = 2,
+    generator,
+  } = settings<Truncated>('truncNormal_', ['mean', 'std', 'a', 'b', 'generator'], args)
   const [low, high] = [cumulated((a - mean) / std), cumulated((b - mean) / std)]
   return noGrad(() =>
     tensor
@@ -77,7 +96,13 @@ export function eye_(tensor: Tensor): Tensor {
 export function dirac_(tensor: Tensor, ...args: Settings<{ groups?: number }>): Tensor {
   const { groups = 1 } = settings<{ groups?: number }>('dirac_', ['groups'], args)
   const { shape, ndim } = tensor
-  requireRank('dirac_', tensor, ndim >= 3 && ndim <= 5, '3, 4, 5', 'Only tensors with 3, 4, or 5 dimensions are supported')
+  requireRank(
+    'dirac_',
+    tensor,
+    ndim >= 3 && ndim <= 5,
+    '3, 4, 5',
+    'Only tensors with 3, 4, or 5 dimensions are supported',
+  )
   const [out, into, ...window] = shape as [number, number, ...number[]]
   if (out % groups !== 0) {
     throw new ArgumentError(`dirac_: ${out} channels cannot be divided into ${groups} equal groups.`, {

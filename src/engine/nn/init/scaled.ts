@@ -45,7 +45,11 @@ interface Kaiming extends RandomInit {
   nonlinearity?: string
 }
 
-function deviation(operation: string, tensor: Tensor, { a = 0, mode = 'fan_in', nonlinearity = 'leaky_relu' }: Kaiming): number | null {
+function deviation(
+  operation: string,
+  tensor: Tensor,
+  { a = 0, mode = 'fan_in', nonlinearity = 'leaky_relu' }: Kaiming,
+): number | null {
   if (tensor.numel() > 0) return calculateGain(nonlinearity, a) / Math.sqrt(fanOf(operation, tensor, mode))
   warn({
     code: 'init-empty',

@@ -3,7 +3,11 @@ import { ArgumentError } from '../../errors.ts'
 import type { Optimizer } from '../optimizer.ts'
 import type { LRScheduler } from './scheduler.ts'
 
-function requireSameOptimizer(schedulers: readonly LRScheduler[], optimizer: Optimizer, torch: (index: number) => string): void {
+function requireSameOptimizer(
+  schedulers: readonly LRScheduler[],
+  optimizer: Optimizer,
+  torch: (index: number) => string,
+): void {
   const other = schedulers.findIndex((scheduler) => scheduler.optimizer !== optimizer)
   if (other < 0) return
   throw new ArgumentError(`Schedules that are combined change one optimiser; number ${other + 1} changes another.`, {
@@ -25,7 +29,11 @@ export class SequentialLR {
   lastEpoch: number
   lastLr: number[]
 
-  constructor(optimizer: Optimizer, schedulers: readonly LRScheduler[], milestones: readonly number[] | { milestones: readonly number[] }) {
+  constructor(
+    optimizer: Optimizer,
+    schedulers: readonly LRScheduler[],
+    milestones: readonly number[] | { milestones: readonly number[] },
+  ) {
     this.optimizer = optimizer
     this.schedulers = schedulers
     this.milestones = 'milestones' in milestones ? milestones.milestones : milestones
@@ -33,18 +41,22 @@ export class SequentialLR {
     requireSameOptimizer(
       schedulers,
       optimizer,
-      (i) => `Sequential Schedulers expects all schedulers to belong to the same optimizer, but got schedulers at index ${i} to be different than the optimizer passed in.`,
+      (i) =>
+        `Sequential Schedulers expects all schedulers to belong to the same optimizer, but got schedulers at index ${i} to be different than the optimizer passed in.`,
     )
     if (this.milestones.length !== schedulers.length - 1) {
       const [found, wanted] = [this.milestones.length, schedulers.length - 1]
-      throw new ArgumentError(`SequentialLR: ${schedulers.length} schedules have ${wanted} epochs at which one takes over from another, got ${found}.`, {
-        code: 'scheduler-milestones',
-        params: { wanted, found },
-        torch: {
-          type: 'ValueError',
-          message: `Sequential Schedulers expects number of schedulers provided to be one more than the number of milestone points, but got number of schedulers ${schedulers.length} and the number of milestones to be equal to ${found}`,
+      throw new ArgumentError(
+        `SequentialLR: ${schedulers.length} schedules have ${wanted} epochs at which one takes over from another, got ${found}.`,
+        {
+          code: 'scheduler-milestones',
+          params: { wanted, found },
+          torch: {
+            type: 'ValueError',
+            message: `Sequential Schedulers expects number of schedulers provided to be one more than the number of milestone points, but got number of schedulers ${schedulers.length} and the number of milestones to be equal to ${found}`,
+          },
         },
-      })
+      )
     }
     // Each of them made its first step when it was made; only that of the first one counts.
     for (const group of optimizer.paramGroups) group.lr = group.initialLr
@@ -69,13 +81,19 @@ export class SequentialLR {
 
   /** What it takes to go on later with `loadStateDict`. */
   stateDict(): Record<string, unknown> {
-    return { lastEpoch: this.lastEpoch, lastLr: [...this.lastLr], schedulers: this.schedulers.map((scheduler) => scheduler.stateDict()) }
+    return {
+      lastEpoch: this.lastEpoch,
+      lastLr: [...this.lastLr],
+      schedulers: this.schedulers.map((scheduler) => scheduler.stateDict()),
+    }
   }
 
   /** Goes on where `stateDict` was called. */
   loadStateDict({ schedulers, ...state }: Record<string, unknown>): void {
     Object.assign(this, structuredClone(state))
-    this.schedulers.forEach((scheduler, i) => scheduler.loadStateDict((schedulers as ReturnType<LRScheduler['stateDict']>[])[i]!))
+    this.schedulers.forEach((scheduler, i) =>
+      scheduler.loadStateDict((schedulers as ReturnType<LRScheduler['stateDict']>[])[i]!),
+    )
   }
 }
 
@@ -95,7 +113,8 @@ export class ChainedScheduler {
     requireSameOptimizer(
       schedulers,
       optimizer,
-      (i) => `ChainedScheduler expects all schedulers to belong to the same optimizer, but got schedulers at index 0 and ${i} to be different`,
+      (i) =>
+        `ChainedScheduler expects all schedulers to belong to the same optimizer, but got schedulers at index 0 and ${i} to be different`,
     )
     this.lastLr = optimizer.paramGroups.map((group) => group.lr as number)
   }
@@ -119,6 +138,8 @@ export class ChainedScheduler {
   /** Goes on where `stateDict` was called. */
   loadStateDict({ schedulers, ...state }: Record<string, unknown>): void {
     Object.assign(this, structuredClone(state))
-    this.schedulers.forEach((scheduler, i) => scheduler.loadStateDict((schedulers as ReturnType<LRScheduler['stateDict']>[])[i]!))
+    this.schedulers.forEach((scheduler, i) =>
+      scheduler.loadStateDict((schedulers as ReturnType<LRScheduler['stateDict']>[])[i]!),
+    )
   }
 }

@@ -59,15 +59,35 @@ export interface CosineAnnealingWarmRestartsOptions extends SchedulerOptions {
  * @example const schedule = new optim.lrScheduler.CosineAnnealingWarmRestarts(new optim.SGD([zeros(1)], { lr: 1 }), { T0: 2 }); schedule.step(); schedule.step(); schedule.getLastLr() // [1]
  */
 export class CosineAnnealingWarmRestarts extends LRScheduler<Required<CosineAnnealingWarmRestartsOptions>> {
-  constructor(optimizer: Optimizer, ...args: Call<[T0: number, TMult: number, etaMin: number], Partial<CosineAnnealingWarmRestartsOptions>>) {
-    const options = named<CosineAnnealingWarmRestartsOptions>('CosineAnnealingWarmRestarts', ['T0'], ['TMult', 'etaMin', 'lastEpoch'], args)
+  constructor(
+    optimizer: Optimizer,
+    ...args: Call<[T0: number, TMult: number, etaMin: number], Partial<CosineAnnealingWarmRestartsOptions>>
+  ) {
+    const options = named<CosineAnnealingWarmRestartsOptions>(
+      'CosineAnnealingWarmRestarts',
+      ['T0'],
+      ['TMult', 'etaMin', 'lastEpoch'],
+      args,
+    )
     super(optimizer, { TMult: 1, etaMin: 0, lastEpoch: -1, ...options })
   }
 
   protected override prepare(): void {
     const { T0, TMult } = this.options
-    requireSchedule(Number.isInteger(T0) && T0 > 0, 'T0', T0, '1, 2, 3, …', `Expected positive integer T_0, but got ${T0}`)
-    requireSchedule(Number.isInteger(TMult) && TMult >= 1, 'TMult', TMult, '1, 2, 3, …', `Expected integer T_mult >= 1, but got ${TMult}`)
+    requireSchedule(
+      Number.isInteger(T0) && T0 > 0,
+      'T0',
+      T0,
+      '1, 2, 3, …',
+      `Expected positive integer T_0, but got ${T0}`,
+    )
+    requireSchedule(
+      Number.isInteger(TMult) && TMult >= 1,
+      'TMult',
+      TMult,
+      '1, 2, 3, …',
+      `Expected integer T_mult >= 1, but got ${TMult}`,
+    )
   }
 
   protected learningRates(): number[] {

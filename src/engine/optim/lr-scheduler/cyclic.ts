@@ -29,9 +29,21 @@ export interface CyclicLROptions extends SchedulerOptions {
   maxMomentum?: number | readonly number[]
 }
 
-const defaults = { stepSizeUp: 2000, mode: 'triangular', gamma: 1, scaleMode: 'cycle', cycleMomentum: true, baseMomentum: 0.8, maxMomentum: 0.9, lastEpoch: -1 } as const
+const defaults = {
+  stepSizeUp: 2000,
+  mode: 'triangular',
+  gamma: 1,
+  scaleMode: 'cycle',
+  cycleMomentum: true,
+  baseMomentum: 0.8,
+  maxMomentum: 0.9,
+  lastEpoch: -1,
+} as const
 
-type Bounds = Call<[baseLr: number | readonly number[], maxLr: number | readonly number[], stepSizeUp: number, stepSizeDown: number], Partial<CyclicLROptions>>
+type Bounds = Call<
+  [baseLr: number | readonly number[], maxLr: number | readonly number[], stepSizeUp: number, stepSizeDown: number],
+  Partial<CyclicLROptions>
+>
 
 /**
  * Triangles between baseLr and maxLr.
@@ -42,14 +54,31 @@ type Bounds = Call<[baseLr: number | readonly number[], maxLr: number | readonly
  */
 export class CyclicLR extends LRScheduler<CyclicLROptions> {
   constructor(optimizer: Optimizer, ...args: Bounds) {
-    const optional = ['stepSizeUp', 'stepSizeDown', 'mode', 'gamma', 'scaleFn', 'scaleMode', 'cycleMomentum', 'baseMomentum', 'maxMomentum', 'lastEpoch'] as const
+    const optional = [
+      'stepSizeUp',
+      'stepSizeDown',
+      'mode',
+      'gamma',
+      'scaleFn',
+      'scaleMode',
+      'cycleMomentum',
+      'baseMomentum',
+      'maxMomentum',
+      'lastEpoch',
+    ] as const
     super(optimizer, { ...defaults, ...named<CyclicLROptions>('CyclicLR', ['baseLr', 'maxLr'], optional, args) })
     this.baseLrs = perGroup('baseLr', this.options.baseLr, optimizer)
   }
 
   protected override prepare(): void {
     const { baseLr, mode, scaleFn, cycleMomentum } = this.options
-    requireSchedule(scaleFn !== undefined || mode! in scaleByMode, 'mode', mode, Object.keys(scaleByMode).join(', '), 'mode is invalid and scale_fn is None')
+    requireSchedule(
+      scaleFn !== undefined || mode! in scaleByMode,
+      'mode',
+      mode,
+      Object.keys(scaleByMode).join(', '),
+      'mode is invalid and scale_fn is None',
+    )
     if (cycleMomentum) takesMomentum(this.optimizer)
     if (this.lastEpoch !== -1) return
     const lrs = perGroup('baseLr', baseLr, this.optimizer)
@@ -57,7 +86,19 @@ export class CyclicLR extends LRScheduler<CyclicLROptions> {
   }
 
   protected learningRates(): number[] {
-    const { baseLr, maxLr, stepSizeUp, stepSizeDown = stepSizeUp, mode, gamma, scaleFn, scaleMode, cycleMomentum, baseMomentum, maxMomentum } = this.options as Required<CyclicLROptions>
+    const {
+      baseLr,
+      maxLr,
+      stepSizeUp,
+      stepSizeDown = stepSizeUp,
+      mode,
+      gamma,
+      scaleFn,
+      scaleMode,
+      cycleMomentum,
+      baseMomentum,
+      maxMomentum,
+    } = this.options as Required<CyclicLROptions>
     const total = stepSizeUp + stepSizeDown
     const rise = stepSizeUp / total
     const cycle = Math.floor(1 + this.lastEpoch / total)
@@ -65,12 +106,15 @@ export class CyclicLR extends LRScheduler<CyclicLROptions> {
     const height = x <= rise ? x / rise : (x - 1) / (rise - 1)
     const perCycle = scaleFn === undefined ? mode !== 'exp_range' : scaleMode === 'cycle'
     const scale = (scaleFn ?? scaleByMode[mode](gamma))(perCycle ? cycle : this.lastEpoch)
-    const each = (option: string, value: number | readonly number[]): number[] => perGroup(option, value, this.optimizer)
+    const each = (option: string, value: number | readonly number[]): number[] =>
+      perGroup(option, value, this.optimizer)
 
     if (cycleMomentum) {
       const low = each('baseMomentum', baseMomentum)
       const high = each('maxMomentum', maxMomentum)
-      this.optimizer.paramGroups.forEach((group, i) => setMomentum(group, high[i]! - (high[i]! - low[i]!) * height * scale))
+      this.optimizer.paramGroups.forEach((group, i) =>
+        setMomentum(group, high[i]! - (high[i]! - low[i]!) * height * scale),
+      )
     }
     const low = each('baseLr', baseLr)
     return each('maxLr', maxLr).map((high, i) => low[i]! + (high - low[i]!) * height * scale)

@@ -5,10 +5,16 @@ import type { Optimizer } from '../optimizer.ts'
 /** @throws ArgumentError `scheduler-momentum` */
 export function takesMomentum({ defaults }: Optimizer): void {
   if ('momentum' in defaults || 'betas' in defaults) return
-  throw new ArgumentError('This optimiser has no momentum to move with the learning rate. { cycleMomentum: false } leaves it alone.', {
-    code: 'scheduler-momentum',
-    torch: { type: 'ValueError', message: 'optimizer must support momentum or beta1 with `cycle_momentum` option enabled' },
-  })
+  throw new ArgumentError(
+    'This optimiser has no momentum to move with the learning rate. { cycleMomentum: false } leaves it alone.',
+    {
+      code: 'scheduler-momentum',
+      torch: {
+        type: 'ValueError',
+        message: 'optimizer must support momentum or beta1 with `cycle_momentum` option enabled',
+      },
+    },
+  )
 }
 
 export function setMomentum(group: Record<string, unknown>, momentum: number): void {

@@ -58,8 +58,16 @@ interface Phase {
  * @example new optim.lrScheduler.OneCycleLR(new optim.SGD([zeros(1)], { momentum: 0.9 }), { maxLr: 1, totalSteps: 10, divFactor: 4 }).getLastLr() // [0.25]
  */
 export class OneCycleLR extends LRScheduler<OneCycleLROptions> {
-  constructor(optimizer: Optimizer, ...args: Call<[maxLr: number | readonly number[], totalSteps: number], Partial<OneCycleLROptions>>) {
-    const optional = ['totalSteps', 'epochs', 'stepsPerEpoch', ...(Object.keys(defaults) as (keyof typeof defaults)[])] as const
+  constructor(
+    optimizer: Optimizer,
+    ...args: Call<[maxLr: number | readonly number[], totalSteps: number], Partial<OneCycleLROptions>>
+  ) {
+    const optional = [
+      'totalSteps',
+      'epochs',
+      'stepsPerEpoch',
+      ...(Object.keys(defaults) as (keyof typeof defaults)[]),
+    ] as const
     super(optimizer, { ...defaults, ...named<OneCycleLROptions>('OneCycleLR', ['maxLr'], optional, args) })
   }
 
@@ -67,21 +75,42 @@ export class OneCycleLR extends LRScheduler<OneCycleLROptions> {
     const { totalSteps, epochs, stepsPerEpoch } = this.options
     const found = totalSteps ?? (epochs ?? NaN) * (stepsPerEpoch ?? NaN)
     if (Number.isNaN(found)) {
-      throw new ArgumentError('OneCycleLR: needs to know how long it is: { totalSteps }, or { epochs, stepsPerEpoch }.', {
-        code: 'scheduler-steps',
-        torch: { type: 'ValueError', message: 'You must define either total_steps OR (epochs AND steps_per_epoch)' },
-      })
+      throw new ArgumentError(
+        'OneCycleLR: needs to know how long it is: { totalSteps }, or { epochs, stepsPerEpoch }.',
+        {
+          code: 'scheduler-steps',
+          torch: { type: 'ValueError', message: 'You must define either total_steps OR (epochs AND steps_per_epoch)' },
+        },
+      )
     }
-    requireSchedule(Number.isInteger(found) && found > 0, 'totalSteps', found, '1, 2, 3, …', `Expected positive integer total_steps, but got ${found}`)
+    requireSchedule(
+      Number.isInteger(found) && found > 0,
+      'totalSteps',
+      found,
+      '1, 2, 3, …',
+      `Expected positive integer total_steps, but got ${found}`,
+    )
     return found
   }
 
   protected override prepare(): void {
     const { pctStart, annealStrategy, cycleMomentum, maxLr, divFactor } = this.options as Required<OneCycleLROptions>
     void this.totalSteps
-    requireSchedule(pctStart >= 0 && pctStart <= 1, 'pctStart', pctStart, '≥ 0, ≤ 1', `Expected float between 0 and 1 pct_start, but got ${pctStart}`)
+    requireSchedule(
+      pctStart >= 0 && pctStart <= 1,
+      'pctStart',
+      pctStart,
+      '≥ 0, ≤ 1',
+      `Expected float between 0 and 1 pct_start, but got ${pctStart}`,
+    )
     const isKnown = annealStrategy === 'cos' || annealStrategy === 'linear'
-    requireSchedule(isKnown, 'annealStrategy', annealStrategy, "'cos', 'linear'", `anneal_strategy must by one of 'cos' or 'linear', instead got ${String(annealStrategy)}`)
+    requireSchedule(
+      isKnown,
+      'annealStrategy',
+      annealStrategy,
+      "'cos', 'linear'",
+      `anneal_strategy must by one of 'cos' or 'linear', instead got ${String(annealStrategy)}`,
+    )
     if (cycleMomentum) takesMomentum(this.optimizer)
     if (this.lastEpoch !== -1) return
     const largest = perGroup('maxLr', maxLr, this.optimizer)
@@ -93,17 +122,25 @@ export class OneCycleLR extends LRScheduler<OneCycleLROptions> {
     const steps = this.totalSteps
     const rise: Phase = { end: pctStart * steps - 1, from: 'initial', to: 'largest' }
     if (!threePhase) return [rise, { end: steps - 1, from: 'largest', to: 'smallest' }]
-    return [rise, { end: 2 * pctStart * steps - 2, from: 'largest', to: 'initial' }, { end: steps - 1, from: 'initial', to: 'smallest' }]
+    return [
+      rise,
+      { end: 2 * pctStart * steps - 2, from: 'largest', to: 'initial' },
+      { end: steps - 1, from: 'initial', to: 'smallest' },
+    ]
   }
 
   protected learningRates(): number[] {
-    const { maxLr, divFactor, finalDivFactor, annealStrategy, cycleMomentum, baseMomentum, maxMomentum } = this.options as Required<OneCycleLROptions>
+    const { maxLr, divFactor, finalDivFactor, annealStrategy, cycleMomentum, baseMomentum, maxMomentum } = this
+      .options as Required<OneCycleLROptions>
     const step = this.lastEpoch
     if (step > this.totalSteps) {
       throw new ArgumentError(`OneCycleLR: step ${step + 1} of a cycle of ${this.totalSteps}. It ends there.`, {
         code: 'scheduler-ended',
         params: { step: step + 1, steps: this.totalSteps },
-        torch: { type: 'ValueError', message: `Tried to step ${step + 1} times. The specified number of total steps is ${this.totalSteps}` },
+        torch: {
+          type: 'ValueError',
+          message: `Tried to step ${step + 1} times. The specified number of total steps is ${this.totalSteps}`,
+        },
       })
     }
     const { phases } = this
@@ -126,5 +163,6 @@ export class OneCycleLR extends LRScheduler<OneCycleLROptions> {
   }
 }
 
-const betweenByCosine = (start: number, end: number, part: number): number => end + ((start - end) / 2) * (Math.cos(Math.PI * part) + 1)
+const betweenByCosine = (start: number, end: number, part: number): number =>
+  end + ((start - end) / 2) * (Math.cos(Math.PI * part) + 1)
 const betweenByLine = (start: number, end: number, part: number): number => (end - start) * part + start

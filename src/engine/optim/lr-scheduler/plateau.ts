@@ -23,7 +23,16 @@ export interface ReduceLROnPlateauOptions {
   eps?: number
 }
 
-const defaults = { mode: 'min', factor: 0.1, patience: 10, threshold: 1e-4, thresholdMode: 'rel', cooldown: 0, minLr: 0, eps: 1e-8 } as const
+const defaults = {
+  mode: 'min',
+  factor: 0.1,
+  patience: 10,
+  threshold: 1e-4,
+  thresholdMode: 'rel',
+  cooldown: 0,
+  minLr: 0,
+  eps: 1e-8,
+} as const
 
 /**
  * Multiplies the learning rate by `factor` when a measure has not become better for more than `patience` epochs.
@@ -43,11 +52,24 @@ export class ReduceLROnPlateau {
   constructor(optimizer: Optimizer, ...args: Settings<ReduceLROnPlateauOptions>) {
     requireOptimizer(optimizer)
     this.optimizer = optimizer
-    this.options = { ...defaults, ...settings<ReduceLROnPlateauOptions>('ReduceLROnPlateau', Object.keys(defaults) as (keyof ReduceLROnPlateauOptions)[], args) }
+    this.options = {
+      ...defaults,
+      ...settings<ReduceLROnPlateauOptions>(
+        'ReduceLROnPlateau',
+        Object.keys(defaults) as (keyof ReduceLROnPlateauOptions)[],
+        args,
+      ),
+    }
     const { factor, mode, thresholdMode } = this.options
     requireSchedule(factor < 1, 'factor', factor, '< 1', 'Factor should be < 1.0.')
-    choice('ReduceLROnPlateau', 'mode', mode, ['min', 'max'], { type: 'ValueError', message: `mode ${mode} is unknown!` })
-    choice('ReduceLROnPlateau', 'thresholdMode', thresholdMode, ['rel', 'abs'], { type: 'ValueError', message: `threshold mode ${thresholdMode} is unknown!` })
+    choice('ReduceLROnPlateau', 'mode', mode, ['min', 'max'], {
+      type: 'ValueError',
+      message: `mode ${mode} is unknown!`,
+    })
+    choice('ReduceLROnPlateau', 'thresholdMode', thresholdMode, ['rel', 'abs'], {
+      type: 'ValueError',
+      message: `threshold mode ${thresholdMode} is unknown!`,
+    })
     this.best = mode === 'min' ? Infinity : -Infinity
     this.lastLr = this.#lrs
   }
@@ -91,7 +113,12 @@ export class ReduceLROnPlateau {
   #reduce(): void {
     const { factor, minLr, eps } = this.options
     const groups = this.optimizer.paramGroups.length
-    const smallest = perGroup('minLr', minLr, this.optimizer, `expected ${groups} min_lrs, got ${Array.isArray(minLr) ? minLr.length : 1}`)
+    const smallest = perGroup(
+      'minLr',
+      minLr,
+      this.optimizer,
+      `expected ${groups} min_lrs, got ${Array.isArray(minLr) ? minLr.length : 1}`,
+    )
     this.optimizer.paramGroups.forEach((group, i) => {
       const lr = group.lr as number
       const reduced = Math.max(lr * factor, smallest[i]!)

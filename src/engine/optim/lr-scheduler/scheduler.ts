@@ -108,18 +108,27 @@ const valueError = (message: string): TorchError => ({ type: 'ValueError', messa
 
 export function requireOptimizer(optimizer: unknown): void {
   if (optimizer instanceof Optimizer) return
-  throw new ArgumentError('A schedule changes the learning rates of an optimiser, which comes first: new StepLR(optimizer, { stepSize: 30 }).', {
-    code: 'scheduler-optimizer',
-    torch: { type: 'TypeError', message: `${typeof optimizer} is not an Optimizer` },
-  })
+  throw new ArgumentError(
+    'A schedule changes the learning rates of an optimiser, which comes first: new StepLR(optimizer, { stepSize: 30 }).',
+    {
+      code: 'scheduler-optimizer',
+      torch: { type: 'TypeError', message: `${typeof optimizer} is not an Optimizer` },
+    },
+  )
 }
 
 function notResumable(group: number): ArgumentError {
-  return new ArgumentError(`lastEpoch: group ${group} of the optimiser has no initialLr to go on from. Load the optimiser's state first, or leave lastEpoch out.`, {
-    code: 'scheduler-resume',
-    params: { group },
-    torch: { type: 'KeyError', message: `"param 'initial_lr' is not specified in param_groups[${group}] when resuming an optimizer"` },
-  })
+  return new ArgumentError(
+    `lastEpoch: group ${group} of the optimiser has no initialLr to go on from. Load the optimiser's state first, or leave lastEpoch out.`,
+    {
+      code: 'scheduler-resume',
+      params: { group },
+      torch: {
+        type: 'KeyError',
+        message: `"param 'initial_lr' is not specified in param_groups[${group}] when resuming an optimizer"`,
+      },
+    },
+  )
 }
 
 /** @throws ArgumentError `scheduler-option` unless `holds` */
@@ -136,6 +145,12 @@ export function requireSchedule(holds: boolean, option: string, value: unknown, 
 export function perGroup<T>(option: string, value: T | readonly T[], { paramGroups }: Optimizer, torch?: string): T[] {
   const groups = paramGroups.length
   if (!Array.isArray(value)) return Array<T>(groups).fill(value as T)
-  requireSchedule(value.length === groups, option, `[${value.length}]`, `[${groups}]`, torch ?? `expected ${groups} values for ${option}, got ${value.length}`)
+  requireSchedule(
+    value.length === groups,
+    option,
+    `[${value.length}]`,
+    `[${groups}]`,
+    torch ?? `expected ${groups} values for ${option}, got ${value.length}`,
+  )
   return [...(value as T[])]
 }

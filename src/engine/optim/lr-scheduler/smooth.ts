@@ -40,8 +40,16 @@ export interface LinearLROptions extends SchedulerOptions {
  * @example const schedule = new optim.lrScheduler.LinearLR(new optim.SGD([zeros(1)], { lr: 1 }), { startFactor: 0.5, totalIters: 2 }); schedule.step(); schedule.getLastLr() // [0.75]
  */
 export class LinearLR extends LRScheduler<Required<LinearLROptions>> {
-  constructor(optimizer: Optimizer, ...args: Call<[startFactor: number, endFactor: number, totalIters: number], Partial<LinearLROptions>>) {
-    const options = named<LinearLROptions>('LinearLR', [], ['startFactor', 'endFactor', 'totalIters', 'lastEpoch'], args)
+  constructor(
+    optimizer: Optimizer,
+    ...args: Call<[startFactor: number, endFactor: number, totalIters: number], Partial<LinearLROptions>>
+  ) {
+    const options = named<LinearLROptions>(
+      'LinearLR',
+      [],
+      ['startFactor', 'endFactor', 'totalIters', 'lastEpoch'],
+      args,
+    )
     super(optimizer, { startFactor: 1 / 3, endFactor: 1, totalIters: 5, lastEpoch: -1, ...options })
   }
 
@@ -49,7 +57,13 @@ export class LinearLR extends LRScheduler<Required<LinearLROptions>> {
     const { startFactor, endFactor } = this.options
     const torch = 'Starting multiplicative factor expected to be greater than 0 and less or equal to 1.'
     requireSchedule(startFactor > 0 && startFactor <= 1, 'startFactor', startFactor, '> 0, ≤ 1', torch)
-    requireSchedule(endFactor >= 0 && endFactor <= 1, 'endFactor', endFactor, '≥ 0, ≤ 1', 'Ending multiplicative factor expected to be between 0 and 1.')
+    requireSchedule(
+      endFactor >= 0 && endFactor <= 1,
+      'endFactor',
+      endFactor,
+      '≥ 0, ≤ 1',
+      'Ending multiplicative factor expected to be between 0 and 1.',
+    )
   }
 
   protected learningRates(): number[] {
@@ -62,7 +76,9 @@ export class LinearLR extends LRScheduler<Required<LinearLROptions>> {
 
   protected override closedForm(): number[] {
     const { startFactor, endFactor, totalIters } = this.options
-    return this.baseLrs.map((lr) => lr * (startFactor + ((endFactor - startFactor) * Math.min(totalIters, this.lastEpoch)) / totalIters))
+    return this.baseLrs.map(
+      (lr) => lr * (startFactor + ((endFactor - startFactor) * Math.min(totalIters, this.lastEpoch)) / totalIters),
+    )
   }
 }
 

@@ -44,7 +44,10 @@ export interface MultiStepLROptions extends SchedulerOptions {
  * @example const schedule = new optim.lrScheduler.MultiStepLR(new optim.SGD([zeros(1)], { lr: 1 }), { milestones: [1, 3], gamma: 0.5 }); schedule.step(); schedule.getLastLr() // [0.5]
  */
 export class MultiStepLR extends LRScheduler<Required<MultiStepLROptions>> {
-  constructor(optimizer: Optimizer, ...args: Call<[milestones: readonly number[], gamma: number], Partial<MultiStepLROptions>>) {
+  constructor(
+    optimizer: Optimizer,
+    ...args: Call<[milestones: readonly number[], gamma: number], Partial<MultiStepLROptions>>
+  ) {
     const options = named<MultiStepLROptions>('MultiStepLR', ['milestones'], ['gamma', 'lastEpoch'], args)
     super(optimizer, { gamma: 0.1, lastEpoch: -1, ...options })
   }
@@ -81,7 +84,13 @@ export class ConstantLR extends LRScheduler<Required<ConstantLROptions>> {
 
   protected override prepare(): void {
     const { factor } = this.options
-    requireSchedule(factor >= 0 && factor <= 1, 'factor', factor, '≥ 0, ≤ 1', 'Constant multiplicative factor expected to be between 0 and 1.')
+    requireSchedule(
+      factor >= 0 && factor <= 1,
+      'factor',
+      factor,
+      '≥ 0, ≤ 1',
+      'Constant multiplicative factor expected to be between 0 and 1.',
+    )
   }
 
   protected learningRates(): number[] {
