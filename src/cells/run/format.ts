@@ -62,7 +62,7 @@ function format(value: unknown, context: Context): string {
     case 'bigint':
       return `${value}n`
     case 'function':
-      return formatFunction(value)
+      return isModule(value) ? formatObject(value, context) : formatFunction(value)
     case 'object':
       return value === null ? 'null' : formatObject(value, context)
     default:

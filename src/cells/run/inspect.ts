@@ -28,8 +28,10 @@ export function isTensor(value: unknown): value is TensorLike {
   )
 }
 
+/** A module is called like a function: `model(x)`. */
 export function isModule(value: unknown): value is ModuleLike {
-  return isObject(value) && typeof value.namedParameters === 'function'
+  const isCallable = typeof value === 'function'
+  return (isCallable || isObject(value)) && typeof (value as Partial<ModuleLike>).namedParameters === 'function'
 }
 
 export function numberOfElements(tensor: TensorLike): number {

@@ -8,7 +8,7 @@ import { isModule, isTensor, numberOfElements, type TensorLike } from './inspect
 export function describeVariables(values: Iterable<readonly [string, unknown]>, limit: number): Variable[] {
   const variables: Variable[] = []
   for (const [name, value] of values) {
-    if (typeof value === 'function' || value === undefined) continue
+    if ((typeof value === 'function' && !isModule(value)) || value === undefined) continue
     variables.push(...describe(name, value, limit))
   }
   return variables

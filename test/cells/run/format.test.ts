@@ -31,6 +31,8 @@ describe('a value as text', () => {
     [/a+/g, '/a+/g'],
     [function named() {}, 'ƒ named()'],
     [class Layer {}, 'class Layer'],
+    // A module is called like a function, and is none to a reader.
+    [Object.assign(() => 0, { namedParameters: () => [], toString: () => 'Net()' }), 'Net()'],
     [Object.create(null), '{}'],
     [
       new (class Point {

@@ -88,6 +88,13 @@ const c = 1`)
     ])
   })
 
+  it('lists a module that is called like a function, but no other function', async () => {
+    const { variables } = await run(
+      'const net = Object.assign(() => 0, { namedParameters: () => [], toString: () => "Net()" }); const f = () => 0',
+    )
+    expect(variables).toEqual([{ name: 'net', kind: 'module', text: 'Net()' }])
+  })
+
   it('lists the parameters of a module under its name', async () => {
     const { variables } = await run(`import { tensor } from 'lexigrad'
 const model = { namedParameters: () => [['0.weight', tensor([1])]], toString: () => 'Linear()' }`)
