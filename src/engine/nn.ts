@@ -6,23 +6,15 @@ export { ParameterDict, ParameterList } from './nn/parameter-containers.ts'
 export { Bilinear, Identity, Linear } from './nn/linear.ts'
 export { Conv1d, Conv2d, Conv3d } from './nn/conv.ts'
 export { ConvTranspose1d, ConvTranspose2d, ConvTranspose3d } from './nn/conv-transpose.ts'
+export { MaxPool1d, MaxPool2d, MaxPool3d, MaxUnpool1d, MaxUnpool2d } from './nn/max-pool.ts'
+export { AvgPool1d, AvgPool2d, AvgPool3d, LPPool1d, LPPool2d } from './nn/avg-pool.ts'
 export {
   AdaptiveAvgPool1d,
   AdaptiveAvgPool2d,
   AdaptiveAvgPool3d,
   AdaptiveMaxPool1d,
   AdaptiveMaxPool2d,
-  AvgPool1d,
-  AvgPool2d,
-  AvgPool3d,
-  LPPool1d,
-  LPPool2d,
-  MaxPool1d,
-  MaxPool2d,
-  MaxPool3d,
-  MaxUnpool1d,
-  MaxUnpool2d,
-} from './nn/pooling.ts'
+} from './nn/adaptive-pool.ts'
 export {
   BatchNorm1d,
   BatchNorm2d,
@@ -35,31 +27,21 @@ export { GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm } from './nn/layer-nor
 export { Embedding, EmbeddingBag } from './nn/embedding.ts'
 export { AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout } from './nn/dropout.ts'
 export {
-  CELU,
-  ELU,
-  GELU,
-  GLU,
-  Hardshrink,
   Hardsigmoid,
   Hardswish,
-  Hardtanh,
-  LeakyReLU,
   LogSigmoid,
   Mish,
-  PReLU,
-  RReLU,
   ReLU,
   ReLU6,
   SELU,
   SiLU,
   Sigmoid,
-  Softplus,
-  Softshrink,
   Softsign,
   Tanh,
   Tanhshrink,
-  Threshold,
 } from './nn/activation.ts'
+export { CELU, ELU, LeakyReLU, PReLU, RReLU, Threshold } from './nn/rectifiers.ts'
+export { GELU, GLU, Hardshrink, Hardtanh, Softplus, Softshrink } from './nn/shaped-activation.ts'
 export { LogSoftmax, Softmax, Softmax2d, Softmin } from './nn/softmax.ts'
 export { ChannelShuffle, Flatten, Fold, PixelShuffle, PixelUnshuffle, Unflatten, Unfold } from './nn/shape.ts'
 export {
@@ -80,26 +62,23 @@ export {
   ZeroPad3d,
 } from './nn/padding.ts'
 export { Upsample, UpsamplingBilinear2d, UpsamplingNearest2d } from './nn/upsample.ts'
+export { HuberLoss, L1Loss, MSELoss, SmoothL1Loss } from './nn/regression-losses.ts'
 export {
   BCELoss,
   BCEWithLogitsLoss,
-  CosineEmbeddingLoss,
   CrossEntropyLoss,
-  GaussianNLLLoss,
-  HingeEmbeddingLoss,
-  HuberLoss,
-  KLDivLoss,
-  L1Loss,
-  MSELoss,
-  MarginRankingLoss,
   MultiLabelSoftMarginLoss,
   MultiMarginLoss,
   NLLLoss,
-  PoissonNLLLoss,
-  SmoothL1Loss,
+} from './nn/classification-losses.ts'
+export { GaussianNLLLoss, KLDivLoss, PoissonNLLLoss } from './nn/likelihood-losses.ts'
+export {
+  CosineEmbeddingLoss,
+  HingeEmbeddingLoss,
+  MarginRankingLoss,
   SoftMarginLoss,
   TripletMarginLoss,
-} from './nn/loss.ts'
+} from './nn/margin-losses.ts'
 export { CosineSimilarity, PairwiseDistance } from './nn/distance.ts'
 export { MultiheadAttention } from './nn/multihead-attention.ts'
 export {

@@ -7,24 +7,12 @@
 import { isFloating, type DType } from '../dtype.ts'
 import { ArgumentError, EngineError } from '../errors.ts'
 import { Tensor } from '../tensor.ts'
+import { callable, internals, registered, type ForwardHook, type ForwardPreHook, type Internals } from './callable.ts'
+import { copied } from './clone.ts'
+import { define, join, membersOf, own } from './members.ts'
 import { Parameter } from './parameter.ts'
 import { printModule } from './print-module.ts'
 import { loadState, stateOf, type LoadedState, type StateDict } from './state-dict.ts'
-
-/** Called before `forward` with its inputs; an array it returns takes their place. */
-export type ForwardPreHook = (module: Module, inputs: unknown[]) => unknown[] | void
-/** Called after `forward`; what it returns, if anything, takes the place of the output. */
-export type ForwardHook = (module: Module, inputs: unknown[], output: unknown) => unknown
-
-/** What a module knows of itself besides its properties. */
-interface Internals {
-  readonly buffers: Set<string>
-  readonly notSaved: Set<string>
-  readonly preHooks: Set<ForwardPreHook>
-  readonly hooks: Set<ForwardHook>
-}
-
-const internals = Symbol('internals')
 
 /** Which members to list. */
 export interface MemberOptions {
@@ -300,90 +288,4 @@ export class Module {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString()
   }
-}
-
-/** A function that runs the module, with the module's methods. */
-function callable(prototype: Module): Module {
-  const self = ((...inputs: unknown[]) => run(self, inputs)) as unknown as Module
-  for (const key of ['name', 'length'] as const) Reflect.deleteProperty(self, key)
-  Object.setPrototypeOf(self, prototype)
-  const known: Internals = { buffers: new Set(), notSaved: new Set(), preHooks: new Set(), hooks: new Set() }
-  Object.defineProperty(self, internals, { value: known })
-  self.training = true
-  return self
-}
-
-function run(module: Module, given: unknown[]): unknown {
-  const { preHooks, hooks } = module[internals]
-  let inputs = given
-  for (const hook of preHooks) inputs = hook(module, inputs) ?? inputs
-  let output: unknown = module.forward(...inputs)
-  for (const hook of hooks) output = hook(module, inputs, output) ?? output
-  return output
-}
-
-function registered<T>(hooks: Set<T>, hook: T): { remove(): void } {
-  hooks.add(hook)
-  return { remove: () => void hooks.delete(hook) }
-}
-
-// Not private methods: those belong to the object that `new` made, and a module is the function in its place.
-
-function membersOf<T extends Tensor>(
-  root: Module,
-  prefix: string,
-  recurse: boolean,
-  own: (module: Module) => [string, T][],
-): [string, T][] {
-  const seen = new Set<T>()
-  const modules: [string, Module][] = recurse ? root.namedModules({ prefix }) : [[prefix, root]]
-  return modules
-    .flatMap(([name, module]) => own(module).map(([key, member]): [string, T] => [join(name, key), member]))
-    .filter(([, member]) => !seen.has(member) && seen.add(member))
-}
-
-function define(module: Module, name: string, value: unknown): void {
-  if (name === '' || name.includes('.') || name in (Object.getPrototypeOf(module) as object)) {
-    const torch =
-      name === ''
-        ? 'parameter name can\'t be empty string ""'
-        : name.includes('.')
-          ? 'parameter name can\'t contain "."'
-          : `attribute '${name}' already exists`
-    throw new ArgumentError(
-      `${module.constructor.name}: '${name}' cannot be the name of a member: it is empty, has a dot in it, or is taken.`,
-      {
-        code: 'module-member-name',
-        params: { name },
-        torch: { type: 'KeyError', message: torch },
-      },
-    )
-  }
-  own(module, name, value)
-}
-
-function own(module: Module, name: string, value: unknown): void {
-  Object.defineProperty(module, name, { value, writable: true, enumerable: true, configurable: true })
-}
-
-const join = (prefix: string, name: string): string => (prefix === '' ? name : `${prefix}.${name}`)
-
-function copied(value: unknown, copies: Map<unknown, unknown>): unknown {
-  if (copies.has(value)) return copies.get(value)
-  const remember = <T>(copy: T): T => {
-    copies.set(value, copy)
-    return copy
-  }
-  if (value instanceof Parameter)
-    return remember(new Parameter(value.detach().clone(), { requiresGrad: value.requiresGrad }))
-  if (value instanceof Tensor) return remember(value.detach().clone())
-  if (Array.isArray(value)) return remember(value.map((item) => copied(item, copies)))
-  if (value instanceof Map) return remember(new Map([...value].map(([key, item]) => [key, copied(item, copies)])))
-  if (!(value instanceof Module)) return value
-  const copy = remember(callable(Object.getPrototypeOf(value) as Module))
-  const { buffers, notSaved } = value[internals]
-  for (const name of buffers) copy[internals].buffers.add(name)
-  for (const name of notSaved) copy[internals].notSaved.add(name)
-  for (const [key, item] of Object.entries(value)) own(copy, key, copied(item, copies))
-  return copy
 }
