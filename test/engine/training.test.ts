@@ -1,7 +1,27 @@
 /** What test/oracle/training.json recorded besides update rules and schedules: draws, clipping, and three models in training. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { bernoulli, functional, linspace, manualSeed, multinomial, nn, noGrad, ones, optim, rand, randint, randn, randperm, tanh, tensor, triu, zeros, full, type Tensor } from './helpers/engine.ts'
+import {
+  bernoulli,
+  functional,
+  linspace,
+  manualSeed,
+  multinomial,
+  nn,
+  noGrad,
+  ones,
+  optim,
+  rand,
+  randint,
+  randn,
+  randperm,
+  tanh,
+  tensor,
+  triu,
+  zeros,
+  full,
+  type Tensor,
+} from './helpers/engine.ts'
 
 interface Recorded {
   shape: number[]
@@ -35,24 +55,32 @@ describe('recorded draws, to the last bit', () => {
     'multinomial([.1,.2,.7],6)': () => multinomial(tensor([0.1, 0.2, 0.7]), 6, { replacement: true }),
     'dropout(ones(10),.5)': () => functional.dropout(ones(10), { p: 0.5, training: true }),
   }
-  test.each(training.random.map((r) => [`${r.call}, seed ${r.seed}`, r] as const))('%s', (_, { seed, call, shape, data }) => {
-    manualSeed(seed)
-    const x = draws[call]!()
-    expect(x.shape).toEqual(shape)
-    expect(numbers(x)).toEqual(data)
-  })
+  test.each(training.random.map((r) => [`${r.call}, seed ${r.seed}`, r] as const))(
+    '%s',
+    (_, { seed, call, shape, data }) => {
+      manualSeed(seed)
+      const x = draws[call]!()
+      expect(x.shape).toEqual(shape)
+      expect(numbers(x)).toEqual(data)
+    },
+  )
 })
 
 describe('recorded clipping', () => {
-  test.each(training.clip.map((c) => [`maxNorm ${c.max_norm}, normType ${c.norm_type}`, c] as const))('%s', (_, { max_norm, norm_type, total, a, b }) => {
-    const [p, q] = [zeros(2, { requiresGrad: true }), zeros(1, 2, { requiresGrad: true })]
-    p.grad = tensor([2, 2])
-    q.grad = tensor([[2, -4]])
-    const norm = nn.utils.clipGradNorm_([p, q, zeros(3)], max_norm, { normType: norm_type === 'inf' ? Infinity : norm_type })
-    expect(norm.item()).toBe(total)
-    expect(numbers(p.grad)).toEqual(a.data)
-    expect(numbers(q.grad)).toEqual(b.data)
-  })
+  test.each(training.clip.map((c) => [`maxNorm ${c.max_norm}, normType ${c.norm_type}`, c] as const))(
+    '%s',
+    (_, { max_norm, norm_type, total, a, b }) => {
+      const [p, q] = [zeros(2, { requiresGrad: true }), zeros(1, 2, { requiresGrad: true })]
+      p.grad = tensor([2, 2])
+      q.grad = tensor([[2, -4]])
+      const norm = nn.utils.clipGradNorm_([p, q, zeros(3)], max_norm, {
+        normType: norm_type === 'inf' ? Infinity : norm_type,
+      })
+      expect(norm.item()).toBe(total)
+      expect(numbers(p.grad)).toEqual(a.data)
+      expect(numbers(q.grad)).toEqual(b.data)
+    },
+  )
 
   test('values are cut to an interval', () => {
     const p = zeros(3, { requiresGrad: true })
@@ -64,7 +92,9 @@ describe('recorded clipping', () => {
   test('a norm that is not finite can be an error', () => {
     const p = zeros(1, { requiresGrad: true })
     p.grad = tensor([Infinity])
-    expect(() => nn.utils.clipGradNorm_(p, 1, { errorIfNonfinite: true })).toThrow(expect.objectContaining({ code: 'nonfinite-norm' }))
+    expect(() => nn.utils.clipGradNorm_(p, 1, { errorIfNonfinite: true })).toThrow(
+      expect.objectContaining({ code: 'nonfinite-norm' }),
+    )
     expect(nn.utils.clipGradNorm_([], 1).item()).toBe(0)
   })
 })
@@ -90,7 +120,12 @@ class Attention extends nn.Module {
 }
 
 describe('recorded models, step by step', () => {
-  const models: { make: () => nn.Module; optimizer: (model: nn.Module) => optim.Optimizer; loss: (y: Tensor, target: Tensor) => Tensor; whole: [x: boolean, y: boolean] }[] = [
+  const models: {
+    make: () => nn.Module
+    optimizer: (model: nn.Module) => optim.Optimizer
+    loss: (y: Tensor, target: Tensor) => Tensor
+    whole: [x: boolean, y: boolean]
+  }[] = [
     {
       make: () => new nn.Sequential(new nn.Linear(2, 8), new nn.Tanh(), new nn.Linear(8, 1)),
       optimizer: (model) => new optim.SGD(model.parameters(), { lr: 0.1, momentum: 0.9 }),
@@ -98,7 +133,15 @@ describe('recorded models, step by step', () => {
       whole: [false, false],
     },
     {
-      make: () => new nn.Sequential(new nn.Conv2d(1, 4, 3, { padding: 1 }), new nn.BatchNorm2d(4), new nn.ReLU(), new nn.MaxPool2d(2), new nn.Flatten(), new nn.Linear(36, 3)),
+      make: () =>
+        new nn.Sequential(
+          new nn.Conv2d(1, 4, 3, { padding: 1 }),
+          new nn.BatchNorm2d(4),
+          new nn.ReLU(),
+          new nn.MaxPool2d(2),
+          new nn.Flatten(),
+          new nn.Linear(36, 3),
+        ),
       optimizer: (model) => new optim.Adam(model.parameters(), { lr: 0.01 }),
       loss: new nn.CrossEntropyLoss(),
       whole: [false, true],
@@ -111,28 +154,36 @@ describe('recorded models, step by step', () => {
     },
   ]
 
-  const read = ({ shape, data }: Recorded, whole: boolean) => tensor(data, { dtype: whole ? 'int64' : 'float32' }).reshape(shape)
+  const read = ({ shape, data }: Recorded, whole: boolean) =>
+    tensor(data, { dtype: whole ? 'int64' : 'float32' }).reshape(shape)
 
-  test.each(training.models.map((m, i) => [m.name, m, models[i]!] as const))('%s', (_, recorded, { make, optimizer: of, loss: criterion, whole }) => {
-    const model = make()
-    const state = Object.fromEntries(Object.entries(recorded.parameters).map(([name, value]) => [name, read(value, false)]))
-    const { missingKeys, unexpectedKeys } = model.loadStateDict(state, { strict: false })
-    expect(unexpectedKeys).toEqual([])
-    expect(missingKeys.every((key) => /running|Tracked/.test(key))).toBe(true)
-    const [x, y] = [read(recorded.x, whole[0]), read(recorded.y, whole[1])]
-    const optimizer = of(model)
-    const losses = recorded.losses.map(() => {
-      const loss = criterion(model(x) as Tensor, y)
-      optimizer.zeroGrad()
-      loss.backward()
-      optimizer.step()
-      return loss.item() as number
-    })
-    losses.forEach((loss, i) => expect(Math.abs(loss - recorded.losses[i]!)).toBeLessThan(1e-6 * Math.max(1, recorded.losses[i]!)))
-  })
+  test.each(training.models.map((m, i) => [m.name, m, models[i]!] as const))(
+    '%s',
+    (_, recorded, { make, optimizer: of, loss: criterion, whole }) => {
+      const model = make()
+      const state = Object.fromEntries(
+        Object.entries(recorded.parameters).map(([name, value]) => [name, read(value, false)]),
+      )
+      const { missingKeys, unexpectedKeys } = model.loadStateDict(state, { strict: false })
+      expect(unexpectedKeys).toEqual([])
+      expect(missingKeys.every((key) => /running|Tracked/.test(key))).toBe(true)
+      const [x, y] = [read(recorded.x, whole[0]), read(recorded.y, whole[1])]
+      const optimizer = of(model)
+      const losses = recorded.losses.map(() => {
+        const loss = criterion(model(x) as Tensor, y)
+        optimizer.zeroGrad()
+        loss.backward()
+        optimizer.step()
+        return loss.item() as number
+      })
+      losses.forEach((loss, i) =>
+        expect(Math.abs(loss - recorded.losses[i]!)).toBeLessThan(1e-6 * Math.max(1, recorded.losses[i]!)),
+      )
+    },
+  )
 })
 
-describe("scripts that PyTorch ran print the same", () => {
+describe('scripts that PyTorch ran print the same', () => {
   test('linear regression by SGD', () => {
     manualSeed(0)
     const x = linspace(-1, 1, 20).unsqueeze(1)
@@ -149,7 +200,10 @@ describe("scripts that PyTorch ran print the same", () => {
       if (epoch % 10 === 0) printed.push((loss.item() as number).toFixed(6))
     }
     expect(printed).toEqual(['3.333688', '0.721012', '0.155996', '0.033752', '0.007303'])
-    expect(model.namedParameters().map(([name, p]) => [name, (p.item() as number).toFixed(4)])).toEqual([['weight', '2.9345'], ['bias', '0.5000']])
+    expect(model.namedParameters().map(([name, p]) => [name, (p.item() as number).toFixed(4)])).toEqual([
+      ['weight', '2.9345'],
+      ['bias', '0.5000'],
+    ])
   })
 
   test('a module that learns exclusive or', () => {
@@ -169,8 +223,15 @@ describe("scripts that PyTorch ran print the same", () => {
     }
     manualSeed(1)
     const net = new Net()
-    expect(String(net)).toBe('Net(\n  (fc1): Linear(in_features=2, out_features=8, bias=True)\n  (fc2): Linear(in_features=8, out_features=1, bias=True)\n)')
-    const x = tensor([[0, 0], [0, 1], [1, 0], [1, 1]])
+    expect(String(net)).toBe(
+      'Net(\n  (fc1): Linear(in_features=2, out_features=8, bias=True)\n  (fc2): Linear(in_features=8, out_features=1, bias=True)\n)',
+    )
+    const x = tensor([
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ])
     const y = tensor([[0], [1], [1], [0]])
     const optimizer = new optim.Adam(net.parameters(), { lr: 0.05 })
     for (let i = 0; i < 200; i++) {
@@ -207,7 +268,14 @@ describe("scripts that PyTorch ran print the same", () => {
 
   test('a convolutional network, five steps', () => {
     manualSeed(3)
-    const net = new nn.Sequential(new nn.Conv2d(1, 4, 3, { padding: 1 }), new nn.BatchNorm2d(4), new nn.ReLU(), new nn.MaxPool2d(2), new nn.Flatten(), new nn.Linear(4 * 16, 10))
+    const net = new nn.Sequential(
+      new nn.Conv2d(1, 4, 3, { padding: 1 }),
+      new nn.BatchNorm2d(4),
+      new nn.ReLU(),
+      new nn.MaxPool2d(2),
+      new nn.Flatten(),
+      new nn.Linear(4 * 16, 10),
+    )
     const x = randn(8, 1, 8, 8)
     const t = randint(0, 10, [8])
     const optimizer = new optim.SGD(net.parameters(), { lr: 0.1, momentum: 0.9 })
