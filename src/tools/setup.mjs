@@ -6,8 +6,8 @@
  * everything else needs is what it installs.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -41,18 +41,54 @@ export function setup(folder = root, name = 'Lexigrad') {
   if (!reason) return true
   console.log(`Setup: ${reason}; installing ${name}'s packages (npm ci). Once only, about a minute.`)
   const started = Date.now()
-  const result = spawnSync('npm', [installCommand(folder), '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: folder,
-    stdio: 'inherit',
-    // npm is a .cmd file on Windows, which only a shell starts.
-    shell: process.platform === 'win32',
-  })
+  const node = isOldNode() ? installNode() : undefined
+  const result = runNpm(installCommand(folder), folder, node)
   if (result.status === 0) {
     console.log(`Setup: done in ${Math.round((Date.now() - started) / 1000)} s.`)
     return true
   }
   console.error(explain(result, folder))
   return false
+}
+
+/**
+ * npm leaves out, without a word, optional packages that do not name its own Node in their `engines`, and native parts
+ * of the build are such packages. Below this version, npm itself must run on the newer Node.
+ */
+const oldestNodeToInstallWith = [22, 12]
+
+function isOldNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  const [oldestMajor, oldestMinor] = oldestNodeToInstallWith
+  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor)
+}
+
+/** Puts the Node of the lock file into a folder of its own. @returns the path of its binary, or undefined */
+function installNode() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages['node_modules/node']
+  const folder = join(root, '.cache', `node-${version}`)
+  const binary = join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  if (existsSync(binary)) return binary
+  console.log(`Setup: this is Node ${process.versions.node}; fetching Node ${version} to install the rest with.`)
+  mkdirSync(folder, { recursive: true })
+  const manifest = { private: true, dependencies: { node: version }, allowScripts: { node: true } }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
+  runNpm('install', folder)
+  return existsSync(binary) ? binary : undefined
+}
+
+/** @param node  the binary that npm runs on, if not the one it was installed with */
+function runNpm(command, folder, node) {
+  const args = [command, '--no-audit', '--no-fund', '--loglevel=error']
+  const npm = process.env.npm_execpath
+  if (node && npm?.endsWith('.js')) {
+    // Windows calls it Path.
+    const path = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
+    const env = { ...process.env, [path]: dirname(node) + delimiter + process.env[path] }
+    return spawnSync(node, [npm, ...args], { cwd: folder, stdio: 'inherit', env })
+  }
+  // npm is a .cmd file on Windows, which only a shell starts.
+  return spawnSync('npm', args, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' })
 }
 
 /** `npm ci` empties node_modules first, which Windows refuses while this very program runs from there. */
