@@ -29,12 +29,15 @@ function asConstructor<T>(read: () => T): T {
     return read()
   } catch (error) {
     if (!(error instanceof ArgumentError) || error.code !== 'unknown-option') throw error
-    const { message, code, params } = error
-    const torch = {
-      type: 'TypeError',
-      message: `__init__() got an unexpected keyword argument '${snakeCase(String(params.option))}'`,
-    } as const
-    throw new ArgumentError(message, { code, params, torch })
+    const { operation, option, known } = error.params
+    throw new ArgumentError(error.message, {
+      code: 'unknown-option',
+      params: { operation, option, known },
+      torch: {
+        type: 'TypeError',
+        message: `__init__() got an unexpected keyword argument '${snakeCase(String(option))}'`,
+      },
+    })
   }
 }
 
