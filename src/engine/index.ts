@@ -163,7 +163,8 @@ export {
   setRngState,
 } from './random/generator.ts'
 export { rand, randLike, randint, randintLike, randn, randnLike, randperm } from './random/create.ts'
-export { bernoulli, multinomial, normal } from './random/sample.ts'
+export { bernoulli, normal } from './random/sample.ts'
+export { multinomial } from './random/multinomial.ts'
 
 export * as nn from './nn.ts'
 export * as optim from './optim.ts'

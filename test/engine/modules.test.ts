@@ -355,6 +355,59 @@ describe('gradients through layers agree with central differences', () => {
   })
 })
 
+describe('layers made by name', () => {
+  const same: [name: string, row: () => nn.Module, named: () => nn.Module][] = [
+    ['Linear', () => new nn.Linear(2, 3, false), () => new nn.Linear({ inFeatures: 2, outFeatures: 3, bias: false })],
+    ['Conv2d', () => new nn.Conv2d(1, 4, 3, 1, 1), () => new nn.Conv2d(1, 4, { kernelSize: 3, padding: 1 })],
+    ['MaxPool2d', () => new nn.MaxPool2d(2), () => new nn.MaxPool2d({ kernelSize: 2 })],
+    ['AvgPool2d', () => new nn.AvgPool2d([2, 3], 1), () => new nn.AvgPool2d({ kernelSize: [2, 3], stride: 1 })],
+    [
+      'AdaptiveAvgPool2d',
+      () => new nn.AdaptiveAvgPool2d([1, 2]),
+      () => new nn.AdaptiveAvgPool2d({ outputSize: [1, 2] }),
+    ],
+    ['BatchNorm1d', () => new nn.BatchNorm1d(4, 1e-3), () => new nn.BatchNorm1d({ numFeatures: 4, eps: 1e-3 })],
+    ['LayerNorm', () => new nn.LayerNorm([2, 3]), () => new nn.LayerNorm({ normalizedShape: [2, 3] })],
+    ['GroupNorm', () => new nn.GroupNorm(2, 4), () => new nn.GroupNorm(2, { numChannels: 4 })],
+    [
+      'Embedding',
+      () => new nn.Embedding(5, 3, 0),
+      () => new nn.Embedding({ numEmbeddings: 5, embeddingDim: 3, paddingIdx: 0 }),
+    ],
+    ['Unflatten', () => new nn.Unflatten(1, [2, 3]), () => new nn.Unflatten({ dim: 1, unflattenedSize: [2, 3] })],
+    ['ZeroPad2d', () => new nn.ZeroPad2d([1, 2, 0, 0]), () => new nn.ZeroPad2d({ padding: [1, 2, 0, 0] })],
+    ['LSTM', () => new nn.LSTM(2, 3, 2), () => new nn.LSTM({ inputSize: 2, hiddenSize: 3, numLayers: 2 })],
+    ['GRUCell', () => new nn.GRUCell(2, 3, false), () => new nn.GRUCell(2, { hiddenSize: 3, bias: false })],
+    [
+      'MultiheadAttention',
+      () => new nn.MultiheadAttention(4, 2),
+      () => new nn.MultiheadAttention({ embedDim: 4, numHeads: 2 }),
+    ],
+    [
+      'TransformerEncoderLayer',
+      () => new nn.TransformerEncoderLayer(4, 2, 8),
+      () => new nn.TransformerEncoderLayer({ dModel: 4, nhead: 2, dimFeedforward: 8 }),
+    ],
+  ]
+  test.each(same)('%s is the one made in a row', (_, row, named) => {
+    manualSeed(0)
+    const expected = row()
+    manualSeed(0)
+    const found = named()
+    expect(found.toString()).toBe(expected.toString())
+    expect(found.parameters().map((p) => p.tolist())).toEqual(expected.parameters().map((p) => p.tolist()))
+  })
+
+  test('an optimiser takes its learning rate in a row too', () => {
+    const w = ones(1, { requiresGrad: true })
+    const { lr, momentum } = new optim.SGD([w], 0.5, { momentum: 0.9, foreach: false } as never).paramGroups[0]!
+    expect([lr, momentum]).toEqual([0.5, 0.9])
+    expect(() => new optim.Adam([w], { learningRate: 1 } as never)).toThrow(
+      expect.objectContaining({ code: 'unknown-option' }),
+    )
+  })
+})
+
 describe('what modules refuse', () => {
   const refusals: [name: string, call: () => unknown, code: string, torch: string][] = [
     [

@@ -192,6 +192,26 @@ test("a generator's state has the bytes that PyTorch gives it", () => {
   }
 })
 
+describe('calls by name', () => {
+  test('mean what the same calls in a row mean', () => {
+    const pairs: [() => Tensor, () => Tensor][] = [
+      [() => randint(2, 9, [4]), () => randint({ low: 2, high: 9, size: [4] })],
+      [() => randint(2, 9, [4]), () => randint(2, 9, { size: [4] })],
+      [() => randint(2, 9, [4]), () => randint(2, { high: 9, size: [4] })],
+      [() => randint(9, [4]), () => randint(9, { size: [4] })],
+      [() => randn(2, 3), () => randn({ size: [2, 3] })],
+      [() => normal(1, 2, [3]), () => normal({ mean: 1, std: 2, size: [3] })],
+      [() => multinomial(weights(), 3, true), () => multinomial(weights(), { numSamples: 3, replacement: true })],
+    ]
+    for (const [row, name] of pairs) {
+      manualSeed(5)
+      const expected = row().tolist()
+      manualSeed(5)
+      expect(name().tolist()).toEqual(expected)
+    }
+  })
+})
+
 describe('generators', () => {
   test('a separate generator leaves the shared one alone', () => {
     manualSeed(1)

@@ -4,7 +4,7 @@ import { values } from '../kernels/values.ts'
 import { tensor } from '../ops/create.ts'
 import { randint, randperm } from '../random/create.ts'
 import { Generator, defaultGenerator } from '../random/generator.ts'
-import { multinomial } from '../random/sample.ts'
+import { multinomial } from '../random/multinomial.ts'
 
 /** Numbers of examples, in some order; each time it is gone through, an order of its own. */
 export interface Sampler extends Iterable<number> {

@@ -7,9 +7,9 @@ import {
   adaptiveMaxPool1d,
   adaptiveMaxPool2d,
 } from '../ops/adaptive-pool.ts'
-import type { Settings } from '../ops/settings.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
 
@@ -17,7 +17,8 @@ abstract class AdaptivePool extends Module {
   declare readonly outputSize: OutputSize
 
   /** @param outputSize  one size for all dimensions or one for each; null keeps the input's */
-  constructor(outputSize: OutputSize) {
+  constructor(...given: Row<[outputSize: OutputSize], { outputSize: OutputSize }>) {
+    const [outputSize] = inRow<[OutputSize], object>(new.target.name, ['outputSize'], given)
     super()
     this.outputSize = outputSize
   }
@@ -57,7 +58,12 @@ export class AdaptiveAvgPool3d extends AdaptivePool {
 abstract class AdaptiveMaxPool extends AdaptivePool {
   declare readonly returnIndices: boolean
 
-  constructor(outputSize: OutputSize, ...args: Settings<{ returnIndices?: boolean }>) {
+  constructor(...given: Row<[outputSize: OutputSize], { outputSize: OutputSize } & { returnIndices?: boolean }>) {
+    const [outputSize, ...args] = inRow<[OutputSize], { returnIndices?: boolean }>(
+      new.target.name,
+      ['outputSize'],
+      given,
+    )
     super(outputSize)
     keepOptions<{ returnIndices: boolean }>(this, { returnIndices: false }, args)
   }

@@ -1,10 +1,10 @@
 /** The mean, or another norm, of each window, as layers. */
 import { avgPool1d, avgPool2d, avgPool3d, lpPool1d, lpPool2d } from '../ops/avg-pool.ts'
 import type { Extent } from '../ops/extent.ts'
-import type { Settings } from '../ops/settings.ts'
 import { pythonFloat, pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { perDimension } from './conv.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
 
@@ -29,7 +29,8 @@ abstract class AvgPool extends Module {
   declare readonly countIncludePad: boolean
   declare readonly divisorOverride: number | null
 
-  constructor(kernelSize: Extent, ...args: Settings<Partial<AvgPoolOptions>>) {
+  constructor(...given: Row<[kernelSize: Extent], { kernelSize: Extent } & AvgPoolOptions>) {
+    const [kernelSize, ...args] = inRow<[Extent], AvgPoolOptions>(new.target.name, ['kernelSize'], given)
     super()
     Object.assign(this, { kernelSize })
     keepOptions<AvgPoolOptions>(
@@ -90,7 +91,14 @@ abstract class LPPool extends Module {
   declare readonly stride: Extent | null
   declare readonly ceilMode: boolean
 
-  constructor(normType: number, kernelSize: Extent, ...args: Settings<Partial<LpPoolOptions>>) {
+  constructor(
+    ...given: Row<[normType: number, kernelSize: Extent], { normType: number; kernelSize: Extent } & LpPoolOptions>
+  ) {
+    const [normType, kernelSize, ...args] = inRow<[number, Extent], LpPoolOptions>(
+      new.target.name,
+      ['normType', 'kernelSize'],
+      given,
+    )
     super()
     Object.assign(this, { normType, kernelSize })
     keepOptions<LpPoolOptions>(this, { stride: null, ceilMode: false }, args)

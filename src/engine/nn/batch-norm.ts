@@ -6,6 +6,7 @@ import { ones, zeros } from '../ops/create.ts'
 import type { Settings } from '../ops/settings.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
@@ -91,7 +92,8 @@ abstract class Norm extends Module {
 abstract class BatchNorm extends Norm {
   protected abstract readonly ranks: number[]
 
-  constructor(numFeatures: number, ...args: Settings<Partial<BatchNormOptions>>) {
+  constructor(...given: Row<[numFeatures: number], { numFeatures: number } & BatchNormOptions>) {
+    const [numFeatures, ...args] = inRow<[number], BatchNormOptions>(new.target.name, ['numFeatures'], given)
     super(numFeatures, { eps: 1e-5, momentum: 0.1, affine: true, trackRunningStats: true }, args)
   }
 
@@ -153,7 +155,8 @@ export class BatchNorm3d extends BatchNorm {
 abstract class InstanceNorm extends Norm {
   protected abstract readonly rank: number
 
-  constructor(numFeatures: number, ...args: Settings<Partial<BatchNormOptions>>) {
+  constructor(...given: Row<[numFeatures: number], { numFeatures: number } & BatchNormOptions>) {
+    const [numFeatures, ...args] = inRow<[number], BatchNormOptions>(new.target.name, ['numFeatures'], given)
     super(numFeatures, { eps: 1e-5, momentum: 0.1, affine: false, trackRunningStats: false }, args)
   }
 

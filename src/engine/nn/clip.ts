@@ -2,7 +2,7 @@
 import { noGrad } from '../autograd/mode.ts'
 import { ArgumentError } from '../errors.ts'
 import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
-import { settings, type Settings } from '../ops/settings.ts'
+import { named, type Call } from '../ops/arguments.ts'
 import { tensor } from '../ops/create.ts'
 import { Tensor } from '../tensor.ts'
 
@@ -12,6 +12,8 @@ const gradientsOf = (parameters: Tensor | Iterable<Tensor>): Tensor[] =>
     .filter((gradient) => gradient !== null)
 
 interface NormOptions {
+  /** The largest norm allowed. */
+  maxNorm: number
   /** The p of the norm; Infinity for the largest. Default 2. */
   normType?: number
   /** Whether a norm of NaN or ∞ is an error. Default false. */
@@ -36,8 +38,7 @@ function normOf(x: Tensor, p: number): Tensor {
  * Scales all gradients by one factor, so that their common norm is at most `maxNorm`: `g ← g · min(1, maxNorm / (|g| + 1e-6))`.
  *
  * @param parameters  tensors; those without a gradient are left out
- * @param maxNorm     the largest norm allowed
- * @param args        normType, errorIfNonfinite, in a row or by name
+ * @param given       maxNorm, the largest norm allowed, normType, errorIfNonfinite, in a row or by name
  * @returns  the norm before
  * @throws ArgumentError `nonfinite-norm`
  * Source: Pascanu, Mikolov, Bengio 2013, Algorithm 1.
@@ -45,14 +46,14 @@ function normOf(x: Tensor, p: number): Tensor {
  */
 export function clipGradNorm_(
   parameters: Tensor | Iterable<Tensor>,
-  maxNorm: number,
-  ...args: Settings<NormOptions>
+  ...given: Call<[maxNorm: number, normType: number], Partial<NormOptions>>
 ): Tensor {
-  const { normType = 2, errorIfNonfinite = false } = settings<NormOptions>(
-    'clipGradNorm_',
-    ['normType', 'errorIfNonfinite'],
-    args,
-  )
+  const optional = ['normType', 'errorIfNonfinite'] as const
+  const {
+    maxNorm,
+    normType = 2,
+    errorIfNonfinite = false,
+  } = named<NormOptions>('clipGradNorm_', ['maxNorm'], optional, given)
   const gradients = gradientsOf(parameters)
   if (gradients.length === 0) return tensor(0)
   const norms = gradients.map((gradient) => normOf(gradient, normType))
@@ -84,7 +85,11 @@ export function clipGradNorm_(
  * Cuts every number of every gradient to [−clipValue, clipValue].
  * @example const w = zeros(1, { requiresGrad: true }); w.mul(9).sum().backward(); nn.utils.clipGradValue_(w, 1); w.grad.item() // 1
  */
-export function clipGradValue_(parameters: Tensor | Iterable<Tensor>, clipValue: number): void {
+export function clipGradValue_(
+  parameters: Tensor | Iterable<Tensor>,
+  ...given: Call<[clipValue: number], { clipValue?: number }>
+): void {
+  const { clipValue } = named<{ clipValue: number }>('clipGradValue_', ['clipValue'], [], given)
   noGrad(() => {
     for (const gradient of gradientsOf(parameters)) gradient.clamp_({ min: -clipValue, max: clipValue })
   })

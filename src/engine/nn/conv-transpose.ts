@@ -7,14 +7,14 @@ import {
 } from '../ops/conv-transpose.ts'
 import { empty } from '../ops/create.ts'
 import type { Extent } from '../ops/extent.ts'
-import type { Settings } from '../ops/settings.ts'
 import { ShapeError, shown } from '../errors.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
-import { perDimension, requireGroups } from './conv.ts'
+import { perDimension, requireGroups, type ConvArguments } from './conv.ts'
 import { fansOf } from './init/fans.ts'
 import { uniform_ } from './init/fill.ts'
 import { kaimingUniform_ } from './init/scaled.ts'
+import { inRow } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
@@ -48,14 +48,13 @@ abstract class ConvTranspose extends Module {
   declare weight: Parameter
   declare bias: Parameter | null
 
-  constructor(
-    rank: number,
-    inChannels: number,
-    outChannels: number,
-    kernelSize: Extent,
-    args: Settings<Partial<ConvTransposeOptions>>,
-  ) {
+  constructor(rank: number, given: ConvArguments<ConvTransposeOptions>) {
     super()
+    const [inChannels, outChannels, kernelSize, ...args] = inRow<[number, number, Extent], ConvTransposeOptions>(
+      new.target.name,
+      ['inChannels', 'outChannels', 'kernelSize'],
+      given,
+    )
     const { stride, padding, outputPadding, dilation, groups, bias } = optionsOf(this.constructor.name, defaults, args)
     requireGroups('inChannels', inChannels, groups)
     requireGroups('outChannels', outChannels, groups)
@@ -143,13 +142,8 @@ abstract class ConvTranspose extends Module {
  * @example new nn.ConvTranspose1d(1, 2, 2, { stride: 2 })(ones(1, 1, 3)).shape // [1, 2, 6]
  */
 export class ConvTranspose1d extends ConvTranspose {
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    kernelSize: Extent,
-    ...args: Settings<Partial<ConvTransposeOptions>>
-  ) {
-    super(1, inChannels, outChannels, kernelSize, args)
+  constructor(...given: ConvArguments<ConvTransposeOptions>) {
+    super(1, given)
   }
 
   override forward(x: Tensor, outputSize?: readonly number[]): Tensor {
@@ -166,13 +160,8 @@ export class ConvTranspose1d extends ConvTranspose {
  * @example new nn.ConvTranspose2d(1, 2, 2, { stride: 2 })(ones(1, 1, 3, 3)).shape // [1, 2, 6, 6]
  */
 export class ConvTranspose2d extends ConvTranspose {
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    kernelSize: Extent,
-    ...args: Settings<Partial<ConvTransposeOptions>>
-  ) {
-    super(2, inChannels, outChannels, kernelSize, args)
+  constructor(...given: ConvArguments<ConvTransposeOptions>) {
+    super(2, given)
   }
 
   override forward(x: Tensor, outputSize?: readonly number[]): Tensor {
@@ -182,13 +171,8 @@ export class ConvTranspose2d extends ConvTranspose {
 
 /** Transposed convolution of volumes: as ConvTranspose2d. @example new nn.ConvTranspose3d(1, 2, 2)(ones(1, 1, 1, 1, 1)).shape // [1, 2, 2, 2, 2] */
 export class ConvTranspose3d extends ConvTranspose {
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    kernelSize: Extent,
-    ...args: Settings<Partial<ConvTransposeOptions>>
-  ) {
-    super(3, inChannels, outChannels, kernelSize, args)
+  constructor(...given: ConvArguments<ConvTransposeOptions>) {
+    super(3, given)
   }
 
   override forward(x: Tensor, outputSize?: readonly number[]): Tensor {

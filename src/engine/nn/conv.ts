@@ -3,18 +3,24 @@ import { conv1d, conv2d, conv3d, type ConvOptions as FunctionOptions } from '../
 import { empty } from '../ops/create.ts'
 import type { Extent } from '../ops/extent.ts'
 import { pad } from '../ops/pad.ts'
-import type { Settings } from '../ops/settings.ts'
 import { ArgumentError, type TorchError } from '../errors.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { fansOf } from './init/fans.ts'
 import { uniform_ } from './init/fill.ts'
 import { kaimingUniform_ } from './init/scaled.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
 
 export type PaddingMode = 'zeros' | 'reflect' | 'replicate' | 'circular'
+
+/** Channels in, channels out and the window, in a row or by name, and options. */
+export type ConvArguments<Options extends object> = Row<
+  [inChannels: number, outChannels: number, kernelSize: Extent],
+  { inChannels: number; outChannels: number; kernelSize: Extent } & Options
+>
 
 export interface ConvOptions {
   /** Steps between places of the window. Default 1. */
@@ -66,14 +72,13 @@ export abstract class Conv extends Module {
   declare weight: Parameter
   declare bias: Parameter | null
 
-  constructor(
-    rank: number,
-    inChannels: number,
-    outChannels: number,
-    kernelSize: Extent,
-    args: Settings<Partial<ConvOptions>>,
-  ) {
+  constructor(rank: number, given: ConvArguments<ConvOptions>) {
     super()
+    const [inChannels, outChannels, kernelSize, ...args] = inRow<[number, number, Extent], ConvOptions>(
+      new.target.name,
+      ['inChannels', 'outChannels', 'kernelSize'],
+      given,
+    )
     const { stride, padding, dilation, groups, bias, paddingMode } = optionsOf(this.constructor.name, defaults, args)
     requireGroups('inChannels', inChannels, groups)
     requireGroups('outChannels', outChannels, groups)
@@ -144,8 +149,8 @@ export abstract class Conv extends Module {
  * @example new nn.Conv1d(1, 2, 3, { padding: 1 })(ones(1, 1, 5)).shape // [1, 2, 5]
  */
 export class Conv1d extends Conv {
-  constructor(inChannels: number, outChannels: number, kernelSize: Extent, ...args: Settings<Partial<ConvOptions>>) {
-    super(1, inChannels, outChannels, kernelSize, args)
+  constructor(...given: ConvArguments<ConvOptions>) {
+    super(1, given)
   }
 
   override forward(input: Tensor): Tensor {
@@ -162,8 +167,8 @@ export class Conv1d extends Conv {
  * @example new nn.Conv2d(1, 4, 3)(ones(1, 1, 8, 8)).shape // [1, 4, 6, 6]
  */
 export class Conv2d extends Conv {
-  constructor(inChannels: number, outChannels: number, kernelSize: Extent, ...args: Settings<Partial<ConvOptions>>) {
-    super(2, inChannels, outChannels, kernelSize, args)
+  constructor(...given: ConvArguments<ConvOptions>) {
+    super(2, given)
   }
 
   override forward(input: Tensor): Tensor {
@@ -174,8 +179,8 @@ export class Conv2d extends Conv {
 
 /** Convolution of volumes [n, inChannels, depth, height, width]: as Conv2d. @example new nn.Conv3d(1, 2, 2)(ones(1, 1, 3, 3, 3)).shape // [1, 2, 2, 2, 2] */
 export class Conv3d extends Conv {
-  constructor(inChannels: number, outChannels: number, kernelSize: Extent, ...args: Settings<Partial<ConvOptions>>) {
-    super(3, inChannels, outChannels, kernelSize, args)
+  constructor(...given: ConvArguments<ConvOptions>) {
+    super(3, given)
   }
 
   override forward(input: Tensor): Tensor {

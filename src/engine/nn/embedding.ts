@@ -3,10 +3,10 @@ import { noGrad } from '../autograd/mode.ts'
 import { embedding, paddingRow } from '../ops/embedding.ts'
 import { embeddingBag } from '../ops/embedding-bag.ts'
 import { empty } from '../ops/create.ts'
-import type { Settings } from '../ops/settings.ts'
 import { pythonFloat, pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { normal_ } from './init/fill.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
@@ -48,7 +48,17 @@ export class Embedding extends Module {
   declare scaleGradByFreq: boolean
   declare weight: Parameter
 
-  constructor(numEmbeddings: number, embeddingDim: number, ...args: Settings<Partial<EmbeddingOptions>>) {
+  constructor(
+    ...given: Row<
+      [numEmbeddings: number, embeddingDim: number],
+      { numEmbeddings: number; embeddingDim: number } & EmbeddingOptions
+    >
+  ) {
+    const [numEmbeddings, embeddingDim, ...args] = inRow<[number, number], EmbeddingOptions>(
+      new.target.name,
+      ['numEmbeddings', 'embeddingDim'],
+      given,
+    )
     super()
     const { paddingIdx, maxNorm, normType, scaleGradByFreq } = optionsOf('Embedding', defaults, args)
     this.numEmbeddings = numEmbeddings
@@ -125,7 +135,17 @@ export class EmbeddingBag extends Module {
   declare readonly options: EmbeddingBagOptions
   declare weight: Parameter
 
-  constructor(numEmbeddings: number, embeddingDim: number, ...args: Settings<Partial<EmbeddingBagOptions>>) {
+  constructor(
+    ...given: Row<
+      [numEmbeddings: number, embeddingDim: number],
+      { numEmbeddings: number; embeddingDim: number } & EmbeddingBagOptions
+    >
+  ) {
+    const [numEmbeddings, embeddingDim, ...args] = inRow<[number, number], EmbeddingBagOptions>(
+      new.target.name,
+      ['numEmbeddings', 'embeddingDim'],
+      given,
+    )
     super()
     this.numEmbeddings = numEmbeddings
     this.embeddingDim = embeddingDim

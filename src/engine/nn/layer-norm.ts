@@ -3,10 +3,10 @@ import { ArgumentError } from '../errors.ts'
 import { groupNorm, layerNorm, rmsNorm } from '../ops/layer-norm.ts'
 import { ones, zeros } from '../ops/create.ts'
 import { localResponseNorm } from '../ops/response-norm.ts'
-import type { Settings } from '../ops/settings.ts'
 import { pythonFloat, pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { ones_, zeros_ } from './init/fill.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions, optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
@@ -37,7 +37,17 @@ export class LayerNorm extends Module {
   declare weight: Parameter | null
   declare bias: Parameter | null
 
-  constructor(normalizedShape: number | readonly number[], ...args: Settings<Partial<LayerNormOptions>>) {
+  constructor(
+    ...given: Row<
+      [normalizedShape: number | readonly number[]],
+      { normalizedShape: number | readonly number[] } & LayerNormOptions
+    >
+  ) {
+    const [normalizedShape, ...args] = inRow<[number | readonly number[]], LayerNormOptions>(
+      new.target.name,
+      ['normalizedShape'],
+      given,
+    )
     super()
     const { eps, elementwiseAffine, bias } = optionsOf<LayerNormOptions>(
       'LayerNorm',
@@ -88,7 +98,17 @@ export class RMSNorm extends Module {
   declare readonly elementwiseAffine: boolean
   declare weight: Parameter | null
 
-  constructor(normalizedShape: number | readonly number[], ...args: Settings<Partial<RMSNormOptions>>) {
+  constructor(
+    ...given: Row<
+      [normalizedShape: number | readonly number[]],
+      { normalizedShape: number | readonly number[] } & RMSNormOptions
+    >
+  ) {
+    const [normalizedShape, ...args] = inRow<[number | readonly number[]], RMSNormOptions>(
+      new.target.name,
+      ['normalizedShape'],
+      given,
+    )
     super()
     this.normalizedShape = shapeOf(normalizedShape)
     keepOptions<RMSNormOptions>(this, { eps: null, elementwiseAffine: true }, args)
@@ -134,7 +154,17 @@ export class GroupNorm extends Module {
   declare weight: Parameter | null
   declare bias: Parameter | null
 
-  constructor(numGroups: number, numChannels: number, ...args: Settings<Partial<GroupNormOptions>>) {
+  constructor(
+    ...given: Row<
+      [numGroups: number, numChannels: number],
+      { numGroups: number; numChannels: number } & GroupNormOptions
+    >
+  ) {
+    const [numGroups, numChannels, ...args] = inRow<[number, number], GroupNormOptions>(
+      new.target.name,
+      ['numGroups', 'numChannels'],
+      given,
+    )
     super()
     if (numChannels % numGroups !== 0) {
       throw new ArgumentError(`GroupNorm: ${numChannels} channels cannot be divided into ${numGroups} equal groups.`, {
@@ -185,7 +215,8 @@ export class LocalResponseNorm extends Module {
   declare beta: number
   declare k: number
 
-  constructor(size: number, ...args: Settings<Partial<ResponseNormOptions>>) {
+  constructor(...given: Row<[size: number], { size: number } & ResponseNormOptions>) {
+    const [size, ...args] = inRow<[number], ResponseNormOptions>(new.target.name, ['size'], given)
     super()
     this.size = size
     keepOptions<ResponseNormOptions>(this, { alpha: 1e-4, beta: 0.75, k: 1 }, args)

@@ -1,12 +1,12 @@
 /** Fully connected layers. */
 import { empty } from '../ops/create.ts'
 import { bilinear, linear } from '../ops/linear.ts'
-import type { Settings } from '../ops/settings.ts'
 import type { DType } from '../dtype.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { kaimingUniform_ } from './init/scaled.ts'
 import { uniform_ } from './init/fill.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
@@ -35,7 +35,17 @@ export class Linear extends Module {
   declare weight: Parameter
   declare bias: Parameter | null
 
-  constructor(inFeatures: number, outFeatures: number, ...args: Settings<Partial<LinearOptions>>) {
+  constructor(
+    ...given: Row<
+      [inFeatures: number, outFeatures: number],
+      { inFeatures: number; outFeatures: number } & LinearOptions
+    >
+  ) {
+    const [inFeatures, outFeatures, ...args] = inRow<[number, number], LinearOptions>(
+      new.target.name,
+      ['inFeatures', 'outFeatures'],
+      given,
+    )
     super()
     const { bias, dtype } = optionsOf('Linear', defaults, args)
     this.inFeatures = inFeatures
@@ -76,11 +86,16 @@ export class Bilinear extends Module {
   declare bias: Parameter | null
 
   constructor(
-    in1Features: number,
-    in2Features: number,
-    outFeatures: number,
-    ...args: Settings<Partial<LinearOptions>>
+    ...given: Row<
+      [in1Features: number, in2Features: number, outFeatures: number],
+      { in1Features: number; in2Features: number; outFeatures: number } & LinearOptions
+    >
   ) {
+    const [in1Features, in2Features, outFeatures, ...args] = inRow<[number, number, number], LinearOptions>(
+      new.target.name,
+      ['in1Features', 'in2Features', 'outFeatures'],
+      given,
+    )
     super()
     const { bias, dtype } = optionsOf('Bilinear', defaults, args)
     this.in1Features = in1Features

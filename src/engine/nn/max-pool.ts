@@ -1,10 +1,10 @@
 /** The largest of each window, as layers. */
 import type { Extent } from '../ops/extent.ts'
 import { maxPool1d, maxPool2d, maxPool3d, maxUnpool1d, maxUnpool2d } from '../ops/max-pool.ts'
-import type { Settings } from '../ops/settings.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { perDimension } from './conv.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
 
@@ -29,7 +29,8 @@ abstract class MaxPool extends Module {
   declare readonly returnIndices: boolean
   declare readonly ceilMode: boolean
 
-  constructor(kernelSize: Extent, ...args: Settings<Partial<MaxPoolOptions>>) {
+  constructor(...given: Row<[kernelSize: Extent], { kernelSize: Extent } & MaxPoolOptions>) {
+    const [kernelSize, ...args] = inRow<[Extent], MaxPoolOptions>(new.target.name, ['kernelSize'], given)
     super()
     Object.assign(this, { kernelSize })
     keepOptions<MaxPoolOptions>(
@@ -90,7 +91,8 @@ abstract class MaxUnpool extends Module {
   declare readonly padding: Extent
   protected abstract readonly rank: number
 
-  constructor(kernelSize: Extent, ...args: Settings<Partial<UnpoolOptions>>) {
+  constructor(...given: Row<[kernelSize: Extent], { kernelSize: Extent } & UnpoolOptions>) {
+    const [kernelSize, ...args] = inRow<[Extent], UnpoolOptions>(new.target.name, ['kernelSize'], given)
     super()
     Object.assign(this, { kernelSize })
     keepOptions<UnpoolOptions>(this, { stride: kernelSize, padding: 0 }, args)

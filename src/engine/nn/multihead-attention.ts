@@ -8,6 +8,7 @@ import type { Tensor } from '../tensor.ts'
 import { zeros_ } from './init/fill.ts'
 import { xavierNormal_, xavierUniform_ } from './init/scaled.ts'
 import { Linear } from './linear.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
@@ -74,7 +75,14 @@ export class MultiheadAttention extends Module {
   declare biasV: Parameter | null
   declare readonly addZeroAttn: boolean
 
-  constructor(embedDim: number, numHeads: number, ...args: Settings<Partial<AttentionOptions>>) {
+  constructor(
+    ...given: Row<[embedDim: number, numHeads: number], { embedDim: number; numHeads: number } & AttentionOptions>
+  ) {
+    const [embedDim, numHeads, ...args] = inRow<[number, number], AttentionOptions>(
+      new.target.name,
+      ['embedDim', 'numHeads'],
+      given,
+    )
     super()
     const defaults: AttentionOptions = {
       dropout: 0,

@@ -2,6 +2,7 @@
 import { pad } from '../ops/pad.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 
 /** One width for all sides, or before and after for each dimension, the last dimension first. */
@@ -11,7 +12,8 @@ abstract class Padding extends Module {
   declare readonly padding: number[]
   protected abstract rank(): number
 
-  constructor(padding: Margins) {
+  constructor(...given: Row<[padding: Margins], { padding: Margins }>) {
+    const [padding] = inRow<[Margins], object>(new.target.name, ['padding'], given)
     super()
     this.padding = typeof padding === 'number' ? Array<number>(2 * this.rank()).fill(padding) : [...padding]
   }
@@ -127,7 +129,8 @@ export class CircularPad3d extends Padding3d {
 abstract class ConstantPad extends Padding {
   declare readonly value: number
 
-  constructor(padding: Margins, value: number) {
+  constructor(...given: Row<[padding: Margins, value: number], { padding: Margins; value: number }>) {
+    const [padding, value] = inRow<[Margins, number], object>(new.target.name, ['padding', 'value'], given)
     super(padding)
     this.value = value
   }

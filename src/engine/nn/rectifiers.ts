@@ -7,6 +7,7 @@ import type { Settings } from '../ops/settings.ts'
 import { pythonFloat, pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { type InPlace, inPlace, withInPlace } from './activation.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
 import { Parameter } from './parameter.ts'
@@ -74,7 +75,8 @@ export class Threshold extends Module {
   declare readonly value: number
   declare inplace: boolean
 
-  constructor(limit: number, value: number, ...args: Settings<Partial<InPlace>>) {
+  constructor(...given: Row<[threshold: number, value: number], { threshold: number; value: number } & InPlace>) {
+    const [limit, value, ...args] = inRow<[number, number], InPlace>(new.target.name, ['threshold', 'value'], given)
     super()
     Object.assign(this, { threshold: limit, value })
     keepOptions<InPlace>(this, inPlace, args)

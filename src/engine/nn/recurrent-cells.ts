@@ -2,9 +2,9 @@
 import { ShapeError, shown } from '../errors.ts'
 import { empty, zeros } from '../ops/create.ts'
 import { linear } from '../ops/linear.ts'
-import type { Settings } from '../ops/settings.ts'
 import type { Tensor } from '../tensor.ts'
 import { uniform_ } from './init/fill.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
@@ -112,10 +112,16 @@ export class RNNCell extends Cell {
   declare readonly nonlinearity: 'tanh' | 'relu'
 
   constructor(
-    inputSize: number,
-    hiddenSize: number,
-    ...args: Settings<Partial<CellOptions & { nonlinearity: 'tanh' | 'relu' }>>
+    ...given: Row<
+      [inputSize: number, hiddenSize: number],
+      { inputSize: number; hiddenSize: number } & CellOptions & { nonlinearity: 'tanh' | 'relu' }
+    >
   ) {
+    const [inputSize, hiddenSize, ...args] = inRow<[number, number], CellOptions & { nonlinearity: 'tanh' | 'relu' }>(
+      new.target.name,
+      ['inputSize', 'hiddenSize'],
+      given,
+    )
     const { bias, nonlinearity } = optionsOf<CellOptions & { nonlinearity: 'tanh' | 'relu' }>(
       'RNNCell',
       { bias: true, nonlinearity: 'tanh' },
@@ -136,7 +142,14 @@ export class RNNCell extends Cell {
 
 /** A step of the long short-term memory: `[h, c]` from x and `[h, c]`. @example new nn.LSTMCell(2, 3)(ones(1, 2))[0].shape // [1, 3] */
 export class LSTMCell extends Cell {
-  constructor(inputSize: number, hiddenSize: number, ...args: Settings<Partial<CellOptions>>) {
+  constructor(
+    ...given: Row<[inputSize: number, hiddenSize: number], { inputSize: number; hiddenSize: number } & CellOptions>
+  ) {
+    const [inputSize, hiddenSize, ...args] = inRow<[number, number], CellOptions>(
+      new.target.name,
+      ['inputSize', 'hiddenSize'],
+      given,
+    )
     super(inputSize, hiddenSize, optionsOf<CellOptions>('LSTMCell', { bias: true }, args).bias, 4)
   }
 
@@ -148,7 +161,14 @@ export class LSTMCell extends Cell {
 
 /** A step of the gated recurrent unit. @example new nn.GRUCell(2, 3)(ones(1, 2)).shape // [1, 3] */
 export class GRUCell extends Cell {
-  constructor(inputSize: number, hiddenSize: number, ...args: Settings<Partial<CellOptions>>) {
+  constructor(
+    ...given: Row<[inputSize: number, hiddenSize: number], { inputSize: number; hiddenSize: number } & CellOptions>
+  ) {
+    const [inputSize, hiddenSize, ...args] = inRow<[number, number], CellOptions>(
+      new.target.name,
+      ['inputSize', 'hiddenSize'],
+      given,
+    )
     super(inputSize, hiddenSize, optionsOf<CellOptions>('GRUCell', { bias: true }, args).bias, 3)
   }
 

@@ -4,10 +4,10 @@ import { empty, zeros } from '../ops/create.ts'
 import { dropout } from '../ops/dropout.ts'
 import { cat, stack } from '../ops/join.ts'
 import { linear } from '../ops/linear.ts'
-import type { Settings } from '../ops/settings.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { uniform_ } from './init/fill.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
 import { Parameter } from './parameter.ts'
@@ -205,7 +205,14 @@ type RNNOptions = { numLayers: number; nonlinearity: 'tanh' | 'relu' } & Omit<Re
 export class RNN extends Recurrent {
   declare readonly nonlinearity: 'tanh' | 'relu'
 
-  constructor(inputSize: number, hiddenSize: number, ...args: Settings<Partial<RNNOptions>>) {
+  constructor(
+    ...given: Row<[inputSize: number, hiddenSize: number], { inputSize: number; hiddenSize: number } & RNNOptions>
+  ) {
+    const [inputSize, hiddenSize, ...args] = inRow<[number, number], RNNOptions>(
+      new.target.name,
+      ['inputSize', 'hiddenSize'],
+      given,
+    )
     const { numLayers, bias, batchFirst, dropout, bidirectional } = defaults
     const { nonlinearity, ...options } = optionsOf<RNNOptions>(
       'RNN',
@@ -233,10 +240,16 @@ export class RNN extends Recurrent {
  */
 export class LSTM extends Recurrent {
   constructor(
-    inputSize: number,
-    hiddenSize: number,
-    ...args: Settings<Partial<RecurrentOptions & { projSize: number }>>
+    ...given: Row<
+      [inputSize: number, hiddenSize: number],
+      { inputSize: number; hiddenSize: number } & RecurrentOptions & { projSize: number }
+    >
   ) {
+    const [inputSize, hiddenSize, ...args] = inRow<[number, number], RecurrentOptions & { projSize: number }>(
+      new.target.name,
+      ['inputSize', 'hiddenSize'],
+      given,
+    )
     const { projSize, ...options } = optionsOf<RecurrentOptions & { projSize: number }>(
       'LSTM',
       { ...defaults, projSize: 0 },
@@ -261,7 +274,14 @@ export class LSTM extends Recurrent {
  * @example new nn.GRU(2, 3)(ones(5, 1, 2))[0].shape // [5, 1, 3]
  */
 export class GRU extends Recurrent {
-  constructor(inputSize: number, hiddenSize: number, ...args: Settings<Partial<RecurrentOptions>>) {
+  constructor(
+    ...given: Row<[inputSize: number, hiddenSize: number], { inputSize: number; hiddenSize: number } & RecurrentOptions>
+  ) {
+    const [inputSize, hiddenSize, ...args] = inRow<[number, number], RecurrentOptions>(
+      new.target.name,
+      ['inputSize', 'hiddenSize'],
+      given,
+    )
     super(3, inputSize, hiddenSize, optionsOf<RecurrentOptions>('GRU', defaults, args))
   }
 

@@ -7,6 +7,7 @@ import { flatten } from '../ops/flatten.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
 
@@ -41,7 +42,8 @@ export class Unflatten extends Module {
   declare readonly dim: number
   declare readonly unflattenedSize: Shape
 
-  constructor(dim: number, unflattenedSize: Shape) {
+  constructor(...given: Row<[dim: number, unflattenedSize: Shape], { dim: number; unflattenedSize: Shape }>) {
+    const [dim, unflattenedSize] = inRow<[number, Shape], object>(new.target.name, ['dim', 'unflattenedSize'], given)
     super()
     this.dim = dim
     this.unflattenedSize = unflattenedSize
@@ -63,7 +65,8 @@ export class Unflatten extends Module {
 export class PixelShuffle extends Module {
   declare readonly upscaleFactor: number
 
-  constructor(upscaleFactor: number) {
+  constructor(...given: Row<[upscaleFactor: number], { upscaleFactor: number }>) {
+    const [upscaleFactor] = inRow<[number], object>(new.target.name, ['upscaleFactor'], given)
     super()
     this.upscaleFactor = upscaleFactor
   }
@@ -81,7 +84,8 @@ export class PixelShuffle extends Module {
 export class PixelUnshuffle extends Module {
   declare readonly downscaleFactor: number
 
-  constructor(downscaleFactor: number) {
+  constructor(...given: Row<[downscaleFactor: number], { downscaleFactor: number }>) {
+    const [downscaleFactor] = inRow<[number], object>(new.target.name, ['downscaleFactor'], given)
     super()
     this.downscaleFactor = downscaleFactor
   }
@@ -102,7 +106,8 @@ export class PixelUnshuffle extends Module {
 export class ChannelShuffle extends Module {
   declare readonly groups: number
 
-  constructor(groups: number) {
+  constructor(...given: Row<[groups: number], { groups: number }>) {
+    const [groups] = inRow<[number], object>(new.target.name, ['groups'], given)
     super()
     this.groups = groups
   }
@@ -134,7 +139,8 @@ export class Unfold extends Module {
   declare readonly padding: Extent
   declare readonly stride: Extent
 
-  constructor(kernelSize: Extent, ...args: Settings<Partial<WindowOptions>>) {
+  constructor(...given: Row<[kernelSize: Extent], { kernelSize: Extent } & WindowOptions>) {
+    const [kernelSize, ...args] = inRow<[Extent], WindowOptions>(new.target.name, ['kernelSize'], given)
     super()
     Object.assign(this, { kernelSize })
     keepOptions<WindowOptions>(this, windowDefaults, args)
@@ -162,7 +168,14 @@ export class Fold extends Module {
   declare readonly padding: Extent
   declare readonly stride: Extent
 
-  constructor(outputSize: Extent, kernelSize: Extent, ...args: Settings<Partial<WindowOptions>>) {
+  constructor(
+    ...given: Row<[outputSize: Extent, kernelSize: Extent], { outputSize: Extent; kernelSize: Extent } & WindowOptions>
+  ) {
+    const [outputSize, kernelSize, ...args] = inRow<[Extent, Extent], WindowOptions>(
+      new.target.name,
+      ['outputSize', 'kernelSize'],
+      given,
+    )
     super()
     Object.assign(this, { outputSize, kernelSize })
     keepOptions<WindowOptions>(this, windowDefaults, args)

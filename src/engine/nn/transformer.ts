@@ -1,7 +1,6 @@
 /** The transformer's layers. */
 import { relu } from '../ops/rectifiers.ts'
 import { gelu } from '../ops/smooth-units.ts'
-import type { Settings } from '../ops/settings.ts'
 import { ArgumentError, runtimeError } from '../errors.ts'
 import { snakeCase } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
@@ -9,6 +8,7 @@ import { ModuleList } from './containers.ts'
 import { Dropout } from './dropout.ts'
 import { LayerNorm } from './layer-norm.ts'
 import { Linear } from './linear.ts'
+import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { MultiheadAttention } from './multihead-attention.ts'
 import { optionsOf } from './options.ts'
@@ -89,7 +89,14 @@ export class TransformerEncoderLayer extends Module {
   declare dropout2: Dropout
   declare activation: (x: Tensor) => Tensor
 
-  constructor(dModel: number, nhead: number, ...args: Settings<Partial<TransformerLayerOptions>>) {
+  constructor(
+    ...given: Row<[dModel: number, nhead: number], { dModel: number; nhead: number } & TransformerLayerOptions>
+  ) {
+    const [dModel, nhead, ...args] = inRow<[number, number], TransformerLayerOptions>(
+      new.target.name,
+      ['dModel', 'nhead'],
+      given,
+    )
     super()
     const {
       dimFeedforward,
@@ -202,7 +209,14 @@ export class TransformerDecoderLayer extends Module {
   declare dropout3: Dropout
   declare activation: (x: Tensor) => Tensor
 
-  constructor(dModel: number, nhead: number, ...args: Settings<Partial<TransformerLayerOptions>>) {
+  constructor(
+    ...given: Row<[dModel: number, nhead: number], { dModel: number; nhead: number } & TransformerLayerOptions>
+  ) {
+    const [dModel, nhead, ...args] = inRow<[number, number], TransformerLayerOptions>(
+      new.target.name,
+      ['dModel', 'nhead'],
+      given,
+    )
     super()
     const {
       dimFeedforward,

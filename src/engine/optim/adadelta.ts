@@ -1,5 +1,7 @@
 /** Steps in the unit of the parameter: past changes over past gradients. */
+import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import type { Update } from './parameter-state.ts'
 
 export interface AdadeltaOptions {
@@ -24,8 +26,15 @@ export interface AdadeltaOptions {
  * @example const w = tensor([0], { requiresGrad: true }); w.mul(3).sum().backward(); new optim.Adadelta([w]).step(); w.lt(0).tolist() // [true]
  */
 export class Adadelta extends Optimizer<AdadeltaOptions> {
-  constructor(params: Parameters<AdadeltaOptions>, options: Partial<AdadeltaOptions> = {}) {
-    super(params, { lr: 1, rho: 0.9, eps: 1e-6, weightDecay: 0, maximize: false, ...options })
+  constructor(params: Parameters<AdadeltaOptions>, ...args: Settings<Partial<AdadeltaOptions>>) {
+    super(
+      params,
+      optimizerOptions<AdadeltaOptions>(
+        'Adadelta',
+        { lr: 1, rho: 0.9, eps: 1e-6, weightDecay: 0, maximize: false },
+        args,
+      ),
+    )
   }
 
   protected override get printedOnly(): Record<string, unknown> {

@@ -1,5 +1,7 @@
 /** Gradient descent with each step divided by the size of all gradients so far. */
+import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import type { Update } from './parameter-state.ts'
 
 export interface AdagradOptions {
@@ -26,16 +28,15 @@ export interface AdagradOptions {
  * @example const w = tensor([1], { requiresGrad: true }); w.sum().backward(); new optim.Adagrad([w], { lr: 0.5 }).step(); w.tolist() // [0.5]
  */
 export class Adagrad extends Optimizer<AdagradOptions> {
-  constructor(params: Parameters<AdagradOptions>, options: Partial<AdagradOptions> = {}) {
-    super(params, {
-      lr: 1e-2,
-      lrDecay: 0,
-      eps: 1e-10,
-      weightDecay: 0,
-      initialAccumulatorValue: 0,
-      maximize: false,
-      ...options,
-    })
+  constructor(params: Parameters<AdagradOptions>, ...args: Settings<Partial<AdagradOptions>>) {
+    super(
+      params,
+      optimizerOptions<AdagradOptions>(
+        'Adagrad',
+        { lr: 1e-2, lrDecay: 0, weightDecay: 0, initialAccumulatorValue: 0, eps: 1e-10, maximize: false },
+        args,
+      ),
+    )
   }
 
   protected override get printedOnly(): Record<string, unknown> {

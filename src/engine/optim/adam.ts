@@ -1,5 +1,7 @@
 /** Adaptive moments: a step for each parameter, scaled by how large its gradients have been. */
+import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireBetas, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import type { GradientOptions, Update } from './parameter-state.ts'
 
 export interface AdamOptions {
@@ -36,8 +38,8 @@ const defaults: AdamOptions = {
  * @example const w = tensor([1], { requiresGrad: true }); w.sum().backward(); new optim.Adam([w], { lr: 0.25 }).step(); w.tolist() // [0.75]
  */
 export class Adam extends Optimizer<AdamOptions> {
-  constructor(params: Parameters<AdamOptions>, options: Partial<AdamOptions> = {}) {
-    super(params, { ...defaults, ...options })
+  constructor(params: Parameters<AdamOptions>, ...args: Settings<Partial<AdamOptions>>) {
+    super(params, optimizerOptions('Adam', defaults, args))
   }
 
   protected override get printedOnly(): Record<string, unknown> {
@@ -87,8 +89,8 @@ export class Adam extends Optimizer<AdamOptions> {
  * @example const w = tensor([1], { requiresGrad: true }); w.mul(0).sum().backward(); new optim.AdamW([w], { lr: 1, weightDecay: 0.5 }).step(); w.tolist() // [0.5]
  */
 export class AdamW extends Adam {
-  constructor(params: Parameters<AdamOptions>, options: Partial<AdamOptions> = {}) {
-    super(params, { weightDecay: 1e-2, ...options })
+  constructor(params: Parameters<AdamOptions>, ...args: Settings<Partial<AdamOptions>>) {
+    super(params, optimizerOptions('AdamW', { ...defaults, weightDecay: 1e-2 }, args))
   }
 
   protected override get printedOnly(): Record<string, unknown> {

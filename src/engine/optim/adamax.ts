@@ -1,5 +1,7 @@
 /** Adam with the largest recent gradient in the place of the root of squares. */
+import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireBetas, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import type { Update } from './parameter-state.ts'
 
 export interface AdamaxOptions {
@@ -24,8 +26,15 @@ export interface AdamaxOptions {
  * @example const w = tensor([1], { requiresGrad: true }); w.sum().backward(); new optim.Adamax([w], { lr: 0.5 }).step(); w.tolist() // [0.5]
  */
 export class Adamax extends Optimizer<AdamaxOptions> {
-  constructor(params: Parameters<AdamaxOptions>, options: Partial<AdamaxOptions> = {}) {
-    super(params, { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, maximize: false, ...options })
+  constructor(params: Parameters<AdamaxOptions>, ...args: Settings<Partial<AdamaxOptions>>) {
+    super(
+      params,
+      optimizerOptions<AdamaxOptions>(
+        'Adamax',
+        { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, maximize: false },
+        args,
+      ),
+    )
   }
 
   protected override get printedOnly(): Record<string, unknown> {

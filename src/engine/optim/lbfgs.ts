@@ -3,8 +3,10 @@ import { enableGrad, noGrad } from '../autograd/mode.ts'
 import { dtypes, type Numbers } from '../dtype.ts'
 import { ArgumentError } from '../errors.ts'
 import { overwrite, values } from '../kernels/values.ts'
+import type { Settings } from '../ops/settings.ts'
 import type { Tensor } from '../tensor.ts'
 import { Optimizer, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import { strongWolfe, type LinePoint } from './strong-wolfe.ts'
 
 export interface LBFGSOptions {
@@ -22,6 +24,16 @@ export interface LBFGSOptions {
   historySize: number
   /** 'strong_wolfe', or null for a fixed step length. Default null. */
   lineSearchFn: 'strong_wolfe' | null
+}
+
+const defaults: LBFGSOptions = {
+  lr: 1,
+  maxIter: 20,
+  maxEval: null,
+  toleranceGrad: 1e-7,
+  toleranceChange: 1e-9,
+  historySize: 100,
+  lineSearchFn: null,
 }
 
 /** A step s and what it changed of the gradient, y. */
@@ -52,19 +64,9 @@ interface Memory {
 export class LBFGS extends Optimizer<LBFGSOptions> {
   #memory: Memory | null = null
 
-  constructor(params: Parameters<LBFGSOptions>, options: Partial<LBFGSOptions> = {}) {
-    const maxIter = options.maxIter ?? 20
-    const maxEval = options.maxEval ?? Math.floor((maxIter * 5) / 4)
-    super(params, {
-      lr: 1,
-      toleranceGrad: 1e-7,
-      toleranceChange: 1e-9,
-      historySize: 100,
-      lineSearchFn: null,
-      ...options,
-      maxIter,
-      maxEval,
-    })
+  constructor(params: Parameters<LBFGSOptions>, ...args: Settings<Partial<LBFGSOptions>>) {
+    const options = optimizerOptions('LBFGS', defaults, args)
+    super(params, { ...options, maxEval: options.maxEval ?? Math.floor((options.maxIter * 5) / 4) })
     if (this.paramGroups.length !== 1) {
       throw new ArgumentError('LBFGS: takes one group of parameters, for it changes all of them together.', {
         code: 'lbfgs-groups',

@@ -1,5 +1,7 @@
 /** Adam that looks ahead along its momentum. */
+import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireBetas, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import type { Update } from './parameter-state.ts'
 
 export interface NAdamOptions {
@@ -25,8 +27,15 @@ export interface NAdamOptions {
  * @example const w = tensor([1], { requiresGrad: true }); w.sum().backward(); new optim.NAdam([w]).step(); w.lt(1).tolist() // [true]
  */
 export class NAdam extends Optimizer<NAdamOptions> {
-  constructor(params: Parameters<NAdamOptions>, options: Partial<NAdamOptions> = {}) {
-    super(params, { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, momentumDecay: 4e-3, ...options })
+  constructor(params: Parameters<NAdamOptions>, ...args: Settings<Partial<NAdamOptions>>) {
+    super(
+      params,
+      optimizerOptions<NAdamOptions>(
+        'NAdam',
+        { lr: 2e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, momentumDecay: 4e-3 },
+        args,
+      ),
+    )
   }
 
   protected override get printedOnly(): Record<string, unknown> {

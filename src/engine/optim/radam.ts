@@ -1,5 +1,7 @@
 /** Adam that begins without its denominator, until enough gradients are known. */
+import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireBetas, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import type { Update } from './parameter-state.ts'
 
 export interface RAdamOptions {
@@ -23,8 +25,11 @@ export interface RAdamOptions {
  * @example const w = tensor([1], { requiresGrad: true }); w.sum().backward(); new optim.RAdam([w], { lr: 0.5 }).step(); w.tolist() // [0.5]
  */
 export class RAdam extends Optimizer<RAdamOptions> {
-  constructor(params: Parameters<RAdamOptions>, options: Partial<RAdamOptions> = {}) {
-    super(params, { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, ...options })
+  constructor(params: Parameters<RAdamOptions>, ...args: Settings<Partial<RAdamOptions>>) {
+    super(
+      params,
+      optimizerOptions<RAdamOptions>('RAdam', { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0 }, args),
+    )
   }
 
   protected override get printedOnly(): Record<string, unknown> {

@@ -1,5 +1,7 @@
 /** Gradient descent with each step divided by the recent size of the gradient. */
+import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import type { Update } from './parameter-state.ts'
 
 export interface RMSpropOptions {
@@ -29,17 +31,15 @@ export interface RMSpropOptions {
  * @example const w = tensor([1], { requiresGrad: true }); w.sum().backward(); new optim.RMSprop([w], { lr: 0.05 }).step(); w.tolist() // [0.5]
  */
 export class RMSprop extends Optimizer<RMSpropOptions> {
-  constructor(params: Parameters<RMSpropOptions>, options: Partial<RMSpropOptions> = {}) {
-    super(params, {
-      lr: 1e-2,
-      momentum: 0,
-      alpha: 0.99,
-      eps: 1e-8,
-      centered: false,
-      weightDecay: 0,
-      maximize: false,
-      ...options,
-    })
+  constructor(params: Parameters<RMSpropOptions>, ...args: Settings<Partial<RMSpropOptions>>) {
+    super(
+      params,
+      optimizerOptions<RMSpropOptions>(
+        'RMSprop',
+        { lr: 1e-2, alpha: 0.99, eps: 1e-8, weightDecay: 0, momentum: 0, centered: false, maximize: false },
+        args,
+      ),
+    )
   }
 
   protected override check(options: RMSpropOptions): void {

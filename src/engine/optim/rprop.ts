@@ -1,5 +1,7 @@
 /** Steps by the sign of the gradient alone. */
+import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import type { GradientOptions, Update } from './parameter-state.ts'
 
 export interface RpropOptions {
@@ -23,8 +25,15 @@ export interface RpropOptions {
  * @example const w = tensor([1], { requiresGrad: true }); w.mul(7).sum().backward(); new optim.Rprop([w], { lr: 0.5 }).step(); w.tolist() // [0.5]
  */
 export class Rprop extends Optimizer<RpropOptions & GradientOptions> {
-  constructor(params: Parameters<RpropOptions>, options: Partial<RpropOptions> = {}) {
-    super(params, { lr: 1e-2, etas: [0.5, 1.2], stepSizes: [1e-6, 50], maximize: false, ...options })
+  constructor(params: Parameters<RpropOptions>, ...args: Settings<Partial<RpropOptions>>) {
+    super(
+      params,
+      optimizerOptions<RpropOptions>(
+        'Rprop',
+        { lr: 1e-2, etas: [0.5, 1.2], stepSizes: [1e-6, 50], maximize: false },
+        args,
+      ),
+    )
   }
 
   protected override get printedOnly(): Record<string, unknown> {

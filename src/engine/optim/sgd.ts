@@ -1,6 +1,8 @@
 /** Stochastic gradient descent. */
 import { ArgumentError } from '../errors.ts'
+import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
+import { optimizerOptions } from './options.ts'
 import type { Update } from './parameter-state.ts'
 
 export interface SGDOptions {
@@ -28,8 +30,15 @@ export interface SGDOptions {
  * @example const w = tensor([1], { requiresGrad: true }); w.square().sum().backward(); new optim.SGD([w], { lr: 0.25 }).step(); w.tolist() // [0.5]
  */
 export class SGD extends Optimizer<SGDOptions> {
-  constructor(params: Parameters<SGDOptions>, options: Partial<SGDOptions> = {}) {
-    super(params, { lr: 1e-3, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, maximize: false, ...options })
+  constructor(params: Parameters<SGDOptions>, ...args: Settings<Partial<SGDOptions>>) {
+    super(
+      params,
+      optimizerOptions<SGDOptions>(
+        'SGD',
+        { lr: 1e-3, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, maximize: false },
+        args,
+      ),
+    )
   }
 
   protected override check(options: SGDOptions): void {

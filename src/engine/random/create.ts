@@ -3,6 +3,7 @@ import type { DType } from '../dtype.ts'
 import { ShapeError } from '../errors.ts'
 import { filled } from '../kernels/values.ts'
 import { input } from '../ops/operand.ts'
+import { settings, type Settings } from '../ops/settings.ts'
 import { parse, type CreateOptions, type SizesAndOptions } from '../ops/create.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -14,15 +15,21 @@ export type RandomCreateOptions = CreateOptions & RandomOptions
 
 /** A shape as an array or as numbers in a row, and options after it. */
 export type SizesAndRandomOptions =
-  [shape: Shape, options?: RandomCreateOptions] | number[] | [...number[], RandomCreateOptions]
+  | [shape: Shape, options?: RandomCreateOptions]
+  | number[]
+  | [...number[], RandomCreateOptions]
+  | [options: RandomCreateOptions & { size: Shape }]
 
 function blank(
   operation: string,
   args: SizesAndRandomOptions,
   dtype: DType,
 ): { x: Tensor; options: RandomCreateOptions } {
-  const { shape, options } = parse(operation, args as SizesAndOptions) as { shape: Shape; options: RandomCreateOptions }
-  return { x: filled(shape, options.dtype ?? dtype, 0), options }
+  const { shape, options } = parse(operation, args as SizesAndOptions) as {
+    shape: Shape
+    options: RandomCreateOptions & { size?: Shape }
+  }
+  return { x: filled(options.size ?? shape, options.dtype ?? dtype, 0), options }
 }
 
 /** A tensor to be filled that lies in memory as x does. */
@@ -74,22 +81,38 @@ export function randn(...sizes: SizesAndRandomOptions): Tensor {
  */
 export function randint(high: number, size: Shape, options?: RandomCreateOptions): Tensor
 export function randint(low: number, high: number, size: Shape, options?: RandomCreateOptions): Tensor
-export function randint(
-  ...args: [number, Shape, RandomCreateOptions?] | [number, number, Shape, RandomCreateOptions?]
-): Tensor {
-  const [low, high, size, options = {}] = (typeof args[1] === 'number' ? args : [0, ...args]) as [
-    number,
-    number,
-    Shape,
-    RandomCreateOptions?,
-  ]
-  if (!Array.isArray(size)) {
+export function randint(high: number, options: IntegerOptions): Tensor
+export function randint(low: number, high: number, options: IntegerOptions): Tensor
+export function randint(options: IntegerOptions): Tensor
+export function randint(...given: readonly (number | Shape | IntegerOptions | undefined)[]): Tensor {
+  const byName = given.find((value) => typeof value === 'object' && !Array.isArray(value)) as IntegerOptions | undefined
+  const startsLow = typeof given[1] === 'number' || byName?.high !== undefined
+  const row = (startsLow ? ['low', 'high', 'size'] : ['high', 'size']) as (keyof IntegerOptions)[]
+  const names = [
+    ...new Set([...row, 'low', 'high', 'size', 'dtype', 'requiresGrad', 'generator']),
+  ] as (keyof IntegerOptions)[]
+  const {
+    low = 0,
+    high,
+    size,
+    ...options
+  } = settings<IntegerOptions>('randint', names, given as Settings<IntegerOptions>)
+  if (!Array.isArray(size) || high === undefined) {
     throw new ShapeError('randint: expects a shape after the bounds, as an array: randint(0, 10, [3]).', {
       code: 'randint-shape',
     })
   }
-  const { x } = blank('randint', [size, options], 'int64')
+  const { x } = blank('randint', [size as Shape, options], 'int64')
   return finished(integers(x, low, high, { generator: options.generator }), options)
+}
+
+interface IntegerOptions extends RandomCreateOptions {
+  /** The smallest. Default 0. */
+  low?: number
+  /** One more than the largest. */
+  high?: number
+  /** The shape. */
+  size?: Shape
 }
 
 /**
