@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { Tensor, manualSeed, nn, noGrad, ones, optim, relu, tensor, zeros } from './helpers/engine.ts'
-import { gradcheck, numbers } from './helpers/gradcheck.ts'
+import { gradcheck, gradgradcheck, numbers } from './helpers/gradcheck.ts'
 
 class Net extends nn.Module {
   hidden = new nn.Linear(2, 3)
@@ -322,6 +322,10 @@ describe('gradients through layers agree with central differences', () => {
     ],
     ['TransformerEncoderLayer', new nn.TransformerEncoderLayer(4, 2, 6).eval(), [[3, 1, 4]]],
     ['BatchNorm1d', new nn.BatchNorm1d(3), [[4, 3]]],
+    ['LayerNorm', new nn.LayerNorm(3), [[4, 3]]],
+    ['Conv2d', new nn.Conv2d(2, 2, 2, { padding: 1, paddingMode: 'circular' }), [[1, 2, 3, 3]]],
+    ['ConvTranspose2d', new nn.ConvTranspose2d(2, 1, 2, { stride: 2 }), [[1, 2, 2, 2]]],
+    ['PReLU', new nn.PReLU(3), [[4, 3]]],
   ]
   test.each(checks)('%s', (_, module, shapes) => {
     manualSeed(0)
@@ -332,6 +336,7 @@ describe('gradients through layers agree with central differences', () => {
       return y instanceof Tensor ? y : y[0]!
     }
     expect(gradcheck(first, inputs)).toBeLessThan(1e-7)
+    expect(gradgradcheck(first, inputs)).toBeLessThan(1e-6)
 
     const given = inputs.map((x) => x.detach())
     const weigh = (): Tensor => {
