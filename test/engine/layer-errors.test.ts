@@ -1,7 +1,8 @@
 /** Wrong calls of products, layers and pooling: each with its code, and with what PyTorch says to the same. */
 import { describe, expect, test } from 'vitest'
 import * as engine from '../../src/engine/index.ts'
-import { EngineError, functional as F, ones, tensor, zeros } from '../../src/engine/index.ts'
+import { functional as F, ones, tensor, zeros } from '../../src/engine/index.ts'
+import { caught } from './helpers/caught.ts'
 
 const long = (...shape: number[]) => zeros(shape, { dtype: 'int64' })
 const double = (...shape: number[]) => ones(shape, { dtype: 'float64' })
@@ -810,16 +811,6 @@ describe.each<[string, Wrong[]]>([
     expect(`${error.torch!.type}: ${error.torch!.message}`).toBe(torch)
   })
 })
-
-function caught(call: () => unknown): EngineError {
-  try {
-    call()
-  } catch (error) {
-    expect(error).toBeInstanceOf(EngineError)
-    return error as EngineError
-  }
-  throw new Error('no error')
-}
 
 test.each<[string, () => unknown]>([
   [

@@ -1,7 +1,8 @@
 /** What reductions, sorting, shapes and indexing refuse, with their codes and PyTorch's own words. */
 import { describe, expect, test } from 'vitest'
 import * as engine from '../../src/engine/index.ts'
-import { EngineError, functional as F, ones, range, tensor, zeros } from '../../src/engine/index.ts'
+import { functional as F, ones, range, tensor, zeros } from '../../src/engine/index.ts'
+import { caught } from './helpers/caught.ts'
 
 const f = tensor([1, 2])
 const d = tensor([1, 2], { dtype: 'float64' })
@@ -489,16 +490,6 @@ describe.each([
     expect(`${error.torch!.type}: ${error.torch!.message}`).toBe(torch)
   })
 })
-
-function caught(call: () => unknown): EngineError {
-  try {
-    call()
-  } catch (error) {
-    expect(error).toBeInstanceOf(EngineError)
-    return error as EngineError
-  }
-  throw new Error('nothing was refused')
-}
 
 test.each([
   [() => untyped.sum!(m, { dims: 1 }), 'sum: has no option dims. It takes dim, keepdim, dtype.'],
