@@ -254,6 +254,37 @@ describe('graphOf', () => {
     }
   })
 
+  test('shows what was used, whatever was changed in place afterwards', () => {
+    const before = keepGraphValues(true)
+    try {
+      const w = leaf([2])
+      const loss = w.mul(w).sum()
+      loss.backward()
+      noGrad(() => w.sub_(1))
+      const [leafNode, product] = graphOf(loss)
+      expect(leafNode!.value).toEqual([2])
+      expect(product!.value).toEqual([4])
+      expect(product!.recorded!.inputs.map((x) => x.tolist())).toEqual([[2], [2]])
+      expect(w.tolist()).toEqual([1])
+    } finally {
+      keepGraphValues(before)
+    }
+  })
+
+  test('gives operations that run again on other numbers, and says which output an input is', () => {
+    const before = keepGraphValues(true)
+    try {
+      const [, second] = leaf([1, 2, 3, 4]).split(2) as Tensor[]
+      const graph = graphOf(second!.mul(3))
+      const product = graph.at(-1)!
+      expect(product.inputOutputs).toEqual([1, 0])
+      const again = product.recorded!.compute([tensor([5, 6]), tensor(3)])
+      expect(again[0]!.tolist()).toEqual([15, 18])
+    } finally {
+      keepGraphValues(before)
+    }
+  })
+
   test('of a tensor without a graph is empty', () => {
     expect(graphOf(tensor([1]))).toEqual([])
   })

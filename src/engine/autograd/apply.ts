@@ -3,6 +3,7 @@ import { isFloating } from '../dtype.ts'
 import type { Tensor } from '../tensor.ts'
 import { setGradEnabled } from './mode.ts'
 import { GradNode, keep, keepsOf, type Kept, type Operation } from './node.ts'
+import { traceOf } from './trace.ts'
 
 let keepsValues = false
 
@@ -78,5 +79,5 @@ function record(
           const gradient = operation.gradient?.[i]
           return edge === null || gradient == null ? null : kept(keepsOf(gradient))
         })
-  if (keepsValues) node.trace = { inputs, outputs }
+  if (keepsValues) node.trace = traceOf(inputs, outputs)
 }

@@ -5,6 +5,7 @@
 import type { DType } from '../dtype.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
+import type { Trace } from './trace.ts'
 
 /** A tensor an operation keeps for its gradient: an input by its place, or an output. */
 export type Kept = number | 'output' | 'output1' | 'output2' | 'output3'
@@ -82,7 +83,7 @@ export class GradNode {
   hooks: Map<number, Hook[]> | null
   retaining: Map<number, Tensor> | null
   /** The tensors that went in and came out, kept only while `keepGraphValues` is on. */
-  trace: { readonly inputs: readonly Tensor[]; readonly outputs: readonly Tensor[] } | null
+  trace: Trace | null
 
   constructor(
     operation: Operation<any>,
