@@ -8,7 +8,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build, type Rolldown } from 'vite'
-import { cellStrings, errorStrings } from '../../src/site/code/cell-strings.ts'
+import { cellStrings } from '../../src/site/code/cell-strings.ts'
+import { cellTexts } from '../../src/site/code/cell-texts.ts'
 import { bundleCellAssets } from '../../src/site/plugins/cell-assets.ts'
 
 const policy = [
@@ -48,7 +49,7 @@ export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
   for (const { path, text, type } of Object.values(assets)) files.set(base + path, { type, text })
   for (const [name, text] of scripts) files.set(`${base}${name}`, { type: 'text/javascript', text })
   for (const locale of ['en', 'fr', 'es', 'tr', 'ko']) {
-    files.set(`${base}${locale}/errors.json`, { type: 'application/json', text: JSON.stringify(errorStrings(locale)) })
+    files.set(`${base}${locale}/texts.json`, { type: 'application/json', text: JSON.stringify(cellTexts(locale)) })
   }
   const style = readFileSync(join(import.meta.dirname, 'cell-page.css'), 'utf8')
   files.set(`${base}page.css`, { type: 'text/css', text: style })
@@ -133,7 +134,7 @@ function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls
   const strings = attribute(JSON.stringify(cellStrings(locale)))
   const cellHtml = ({ id, code, limit }: PageCell) => `
 <live-cell cell="${id}" data-state="idle" data-language="typescript" data-locale="${locale}" data-frame="${urls.frame}"
-  data-worker="${urls.worker}" data-errors="${base}${locale}/errors.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}>
+  data-worker="${urls.worker}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}>
   <pre tabindex="0"><code data-role="code">${code
     .split('\n')
     .map((line) => `<span class="line">${attribute(line)}</span>`)

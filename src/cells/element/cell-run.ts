@@ -1,11 +1,13 @@
-/** Running a cell and showing what comes of it: the part of `<live-cell>` that is loaded when a reader reaches for it. */
-import type { CellError, OutputEvent } from '../run/events.ts'
+/** A cell that a reader has reached for: its code, its runs, and the parts that show them. See cell.ts. */
+import type { CellError, Variable } from '../run/events.ts'
 import { SandboxHost, type RunEnd, type RunHandle } from '../sandbox/host.ts'
 import { defaultTimeLimit, type CellEvent, type CodeLanguage } from '../sandbox/protocol.ts'
+import { CellParts } from './cell-parts.ts'
 import { CellView } from './cell-view.ts'
-import type { ErrorStrings } from './strings.ts'
-
-export type CellState = 'idle' | 'running' | 'done' | 'failed' | 'stopped'
+import type { Cell, CellSignals, CellState, Place, RunBegin, RunOptions, RunSummary } from './cell.ts'
+import { loadTexts } from './load-texts.ts'
+import { plainSource, type CellSource } from './source.ts'
+import type { CellStrings } from './strings.ts'
 
 const runs = new WeakMap<HTMLElement, CellRun>()
 
@@ -18,96 +20,199 @@ export function cellRun(element: HTMLElement): CellRun {
 
 /** An error does not wait longer for its explanation [ms]. */
 const sentencesLimit = 1500
+/** A run that began so short a while ago is let end before the next answer's begins: else a slider shows nothing [ms]. */
+const patience = 250
 
 let host: SandboxHost | undefined
-let sentences: Promise<ErrorStrings> | undefined
 
-class CellRun {
-  readonly #element: HTMLElement
+interface GoingOn {
+  begin: RunBegin
+  start: number
+  handle: RunHandle
+  ended: Promise<RunSummary>
+  /** What follows it. */
+  next?: Promise<RunSummary>
+}
+
+class CellRun implements Cell {
+  readonly element: HTMLElement
+  readonly id: string
+  readonly locale: string
+  readonly strings: CellStrings
+  readonly answers: Cell['answers'] = {}
+  seed: number | undefined
+  last: RunSummary | undefined
   readonly #view: CellView
-  #handle: RunHandle | undefined
+  readonly #parts: CellParts
+  readonly #actions = new Map<string, (button: HTMLElement, event: Event) => void>()
+  #source: CellSource
+  #goingOn: GoingOn | undefined
 
   constructor(element: HTMLElement) {
-    this.#element = element
-    this.#view = new CellView(element)
+    this.element = element
+    this.id = element.getAttribute('cell') ?? 'cell'
+    this.locale = element.dataset.locale ?? 'en'
+    this.strings = JSON.parse(element.dataset.strings ?? '{}') as CellStrings
+    this.#view = new CellView(this)
+    this.#parts = new CellParts(this)
+    this.#source = this.#watched(plainSource(element.querySelector<HTMLElement>('[data-role="code"]')!))
+    this.act('run', () => void this.run())
+    // The second click of a double click on Run lands on Stop.
+    this.act('stop', (_, event) => (event as Partial<MouseEvent>).detail! < 2 && this.stop())
+    this.#parts.loadByAttribute(element)
+  }
+
+  get state(): CellState {
+    return this.element.dataset.state as CellState
+  }
+
+  get source(): CellSource {
+    return this.#source
+  }
+
+  set source(source: CellSource) {
+    this.#source = this.#watched(source)
+  }
+
+  on<Type extends keyof CellSignals>(type: Type, listener: (signal: CellSignals[Type]) => void): () => void {
+    return this.#parts.on(type, listener)
+  }
+
+  act(action: string, perform: (button: HTMLElement, event: Event) => void): void {
+    this.#actions.set(action, perform)
+  }
+
+  /** Does what a button says; @throws where a part that it needs cannot be loaded */
+  async perform(action: string, button: HTMLElement, event: Event): Promise<void> {
+    if (!this.#actions.has(action)) await this.#parts.loadFor(action)
+    this.#actions.get(action)?.(button, event)
+  }
+
+  place(role: Place, tag?: string): HTMLElement {
+    return this.#view.place(role, tag)
+  }
+
+  load(part: string): Promise<void> {
+    return this.#parts.load(part)
+  }
+
+  async texts(section: string): Promise<Readonly<Record<string, string>>> {
+    return (await loadTexts(this.element.dataset.texts ?? ''))[section] ?? {}
+  }
+
+  sandbox(): SandboxHost {
+    const { frame: frameUrl = '', worker: workerUrl = '' } = this.element.dataset
+    return (host ??= new SandboxHost({ frameUrl, workerUrl }))
   }
 
   /** Ahead of any sign of interest: what costs a reader who never runs anything next to nothing. */
   open(): void {
-    this.#host().open()
+    this.sandbox().open()
   }
 
   /** At the first sign of interest. */
   warm(): void {
-    this.#host().warm()
-    void this.#sentences()
+    this.sandbox().warm()
+    void this.texts('errors')
   }
 
-  start(): void {
-    if (this.#handle) return
-    const { language = 'typescript', limit } = this.#element.dataset
+  run(options: RunOptions = {}): Promise<RunSummary> {
+    Object.assign(this.answers, options.answers)
+    const before = this.#goingOn
+    if (!before) return this.#begin(options)
+    if (options.reason !== 'answer') return before.next ?? before.ended
+    // Answers gather in `this.answers`: the run that follows takes the newest.
+    before.next ??= before.ended.then(() => this.#begin(options))
+    const age = performance.now() - before.start
+    setTimeout(() => this.#goingOn === before && before.handle.stop(), Math.max(0, patience - age))
+    return before.next
+  }
+
+  stop(): void {
+    this.#goingOn?.handle.stop()
+  }
+
+  #begin(options: RunOptions): Promise<RunSummary> {
+    const { promise: ended, resolve } = Promise.withResolvers<RunSummary>()
+    const begin: RunBegin = { reason: 'run', ...options, code: this.#source.text }
+    const { language = 'typescript', limit } = this.element.dataset
     const milliseconds = limit ? Number(limit) * 1000 : defaultTimeLimit
     const request = {
       language: language as CodeLanguage,
-      cell: this.#element.getAttribute('cell') ?? 'cell',
-      code: this.#view.code(),
+      cell: this.id,
+      code: begin.code,
       limit: milliseconds,
+      answers: { ...this.answers },
+      ...(options.trace && { trace: true }),
+      ...(this.seed !== undefined && { seed: this.seed }),
     }
-    let error: CellError | undefined
-    let took = 0
     const start = performance.now()
+    let error: CellError | undefined
+    let variables: readonly Variable[] = []
+    let took: number | undefined
     this.#view.begin()
-    this.#handle = this.#host().run(request, {
+    this.#tell('begin', begin)
+    this.#setState('running')
+    const handle = this.sandbox().run(request, {
       events: (events) => {
         for (const event of events) {
           if (event.type === 'error') error = event.error
           else if (event.type === 'done') took = event.ms
-          else if (event.type === 'variables') this.#view.variables(event.variables)
-          else this.#view.output(asOutput(event))
+          else if (event.type === 'variables') variables = event.variables
+          this.#show(event)
         }
       },
       ended: (end) => {
         error ??= errorOfEnd(end, milliseconds)
-        if (error && end !== 'stopped' && end !== 'not-loaded') return void this.#fail(error)
-        this.#handle = undefined
-        if (end === 'not-loaded') this.#view.notLoaded()
-        else if (end === 'stopped') this.#view.stopped(performance.now() - start)
-        else this.#view.done(took)
+        const ms = took ?? performance.now() - start
+        const summary: RunSummary = { ...begin, end, ms, variables, ...(error && { error }) }
+        // Who stops a run waits for nothing that it would still load.
+        if (end === 'stopped') this.#parts.release()
+        this.#parts.then(() => void this.#end(summary).then(() => resolve(summary)))
       },
     })
+    this.#goingOn = { begin, start, handle, ended }
+    return ended
   }
 
-  stop(): void {
-    this.#handle?.stop()
+  async #end(summary: RunSummary): Promise<void> {
+    const { end, error, ms } = summary
+    const state = end === 'done' && !error ? 'done' : end === 'stopped' ? 'stopped' : 'failed'
+    if (end === 'not-loaded') this.#view.notLoaded()
+    else if (state === 'stopped') this.#view.stopped(ms)
+    else if (error) this.#view.failed(error, await this.#sentences())
+    else this.#view.done(ms)
+    this.#goingOn = undefined
+    this.last = summary
+    this.#setState(state)
+    this.#tell('end', summary)
   }
 
-  async #fail(error: CellError): Promise<void> {
-    const late = new Promise<ErrorStrings>((resolve) => setTimeout(resolve, sentencesLimit, {}))
-    this.#view.failed(error, await Promise.race([this.#sentences(), late]))
-    this.#handle = undefined
+  #show(event: CellEvent): void {
+    if (event.type === 'output') this.#parts.then(() => this.#view.output(event))
+    else if (event.type === 'variables') this.#parts.then(() => this.#view.variables(event.variables))
+    const print = (text: string) => this.#view.output({ type: 'output', level: 'log', text })
+    this.#tell(event.type, event, event.type === 'display' ? () => print(event.text) : undefined)
   }
 
-  #host(): SandboxHost {
-    const { frame: frameUrl = '', worker: workerUrl = '' } = this.#element.dataset
-    return (host ??= new SandboxHost({ frameUrl, workerUrl }))
+  #tell<Type extends keyof CellSignals>(type: Type, signal: CellSignals[Type], fallback?: () => void): void {
+    this.#parts.tell(type, signal, fallback)
   }
 
-  /** Without them the view falls back to a general sentence, and the original message. */
-  #sentences(): Promise<ErrorStrings> {
-    const { errors = '' } = this.#element.dataset
-    return (sentences ??= fetch(errors)
-      .then((response) => response.json() as Promise<ErrorStrings>)
-      .catch(() => {
-        sentences = undefined
-        return {}
-      }))
+  #setState(state: CellState): void {
+    this.element.dataset.state = state
+    this.#tell('state', state)
   }
-}
 
-/** What is not shown as itself yet is shown as the text that stands for it. */
-function asOutput(event: Exclude<CellEvent, { type: 'error' | 'done' | 'variables' }>): OutputEvent[] {
-  if (event.type === 'output') return [event]
-  return event.type === 'display' ? [{ type: 'output', level: 'log', text: event.text }] : []
+  #watched(source: CellSource): CellSource {
+    source.onChange((text) => this.#tell('change', text))
+    return source
+  }
+
+  #sentences(): Promise<Readonly<Record<string, string>>> {
+    const late = new Promise<Record<string, string>>((resolve) => setTimeout(resolve, sentencesLimit, {}))
+    return Promise.race([this.texts('errors'), late])
+  }
 }
 
 function errorOfEnd(end: RunEnd, limit: number): CellError | undefined {

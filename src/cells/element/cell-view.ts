@@ -1,6 +1,6 @@
 /** What a reader sees of a run: a cell's HTML, changed as the run goes on. */
 import type { CellError, OutputEvent, Variable } from '../run/events.ts'
-import type { CellState } from './cell-run.ts'
+import { places, type Cell, type Place } from './cell.ts'
 import { toDom, type PageChild } from './node.ts'
 import { renderError, renderOutput, renderVariables } from './render.ts'
 import { fill, formatTime, type CellStrings, type ErrorStrings } from './strings.ts'
@@ -20,14 +20,22 @@ export class CellView {
   #frame = 0
   #quiet = 0
 
-  constructor(element: HTMLElement) {
+  constructor({ element, strings, locale }: Pick<Cell, 'element' | 'strings' | 'locale'>) {
     this.#element = element
-    this.#strings = JSON.parse(element.dataset.strings ?? '{}') as CellStrings
-    this.#locale = element.dataset.locale ?? 'en'
+    this.#strings = strings
+    this.#locale = locale
   }
 
-  code(): string {
-    return this.#part('code').textContent ?? ''
+  place(role: Place, tag = 'div'): HTMLElement {
+    const result = this.#part('result')
+    const found = [...result.children].find((child) => (child as HTMLElement).dataset.role === role)
+    if (found) return found as HTMLElement
+    const place = document.createElement(tag)
+    place.dataset.role = role
+    const later = places.slice(places.indexOf(role) + 1) as readonly string[]
+    const next = [...result.children].find((child) => later.includes((child as HTMLElement).dataset.role ?? ''))
+    result.insertBefore(place, next ?? null)
+    return place
   }
 
   /** The output of the run before stands until this one prints, or ends: nothing jumps. */
@@ -37,7 +45,6 @@ export class CellView {
     const result = this.#part('result')
     result.style.minBlockSize = `${result.offsetHeight}px`
     this.#clearError()
-    this.#element.dataset.state = 'running' satisfies CellState
     this.#status('')
     this.#quiet = window.setTimeout(() => {
       this.#status(this.#strings.running)
@@ -45,8 +52,8 @@ export class CellView {
     }, quiet)
   }
 
-  output(events: readonly OutputEvent[]): void {
-    this.#pending.push(...events)
+  output(event: OutputEvent): void {
+    this.#pending.push(event)
     this.#frame ||= requestAnimationFrame(() => this.#print())
   }
 
@@ -60,11 +67,11 @@ export class CellView {
   }
 
   done(milliseconds: number): void {
-    this.#end('done', fill(this.#strings.done, { time: formatTime(milliseconds, this.#locale) }))
+    this.#end(fill(this.#strings.done, { time: formatTime(milliseconds, this.#locale) }))
   }
 
   stopped(milliseconds: number): void {
-    this.#end('stopped', fill(this.#strings.stopped, { time: formatTime(milliseconds, this.#locale) }))
+    this.#end(fill(this.#strings.stopped, { time: formatTime(milliseconds, this.#locale) }))
   }
 
   failed(error: CellError, sentences: ErrorStrings): void {
@@ -72,7 +79,7 @@ export class CellView {
     const { line } = error
     if (line !== undefined) this.#part('code').querySelectorAll('.line')[line - 1]?.setAttribute('data-error', '')
     if (error.code === 'run-unavailable') this.#stale.clear()
-    this.#end('failed', this.#strings.failed)
+    this.#end(this.#strings.failed)
   }
 
   /** The page holds this sentence itself: what cannot load the runtime cannot load sentences either. */
@@ -80,16 +87,15 @@ export class CellView {
     this.#part('not-loaded').hidden = false
     // Nothing was run, so what was proved still stands.
     this.#stale.clear()
-    this.#end('failed', '')
+    this.#end('')
   }
 
-  #end(state: CellState, status: string): void {
+  #end(status: string): void {
     this.#print()
     for (const role of this.#stale) this.#fill(this.#part(role), [])
     this.#stale.clear()
     clearTimeout(this.#quiet)
     this.#part('result').style.minBlockSize = ''
-    this.#element.dataset.state = state
     this.#status(status)
     this.#offer('run')
   }

@@ -47,22 +47,24 @@ class LiveCell extends HTMLElement {
   }
 
   readonly #click = (event: MouseEvent): void => {
-    const action = (event.target as Element).closest<HTMLElement>('[data-action]')?.dataset.action
-    if (action === 'run') this.#run()
-    // The second click of a double click on Run lands on Stop.
-    if (action === 'stop' && event.detail < 2) void load().then(({ cellRun }) => cellRun(this).stop())
+    const button = (event.target as Element).closest<HTMLElement>('[data-action]')
+    if (button) this.#perform(button, event)
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
     event.preventDefault()
-    this.#run()
+    this.#perform(this.querySelector<HTMLElement>('[data-action="run"]')!, event)
   }
 
-  #run(): void {
+  /** What the action is, a table of cell-run.ts says, or the part that has it (parts.ts). */
+  #perform(button: HTMLElement, event: Event): void {
     this.#show('not-loaded', false)
     load().then(
-      ({ cellRun }) => cellRun(this).start(),
+      ({ cellRun }) =>
+        cellRun(this)
+          .perform(button.dataset.action!, button, event)
+          .catch(() => this.#show('not-loaded')),
       () => {
         forget()
         this.#show('not-loaded')

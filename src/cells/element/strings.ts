@@ -34,3 +34,10 @@ export function formatTime(milliseconds: number, locale: string): string {
   const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
   return new Intl.NumberFormat(locale, options).format(value)
 }
+
+/** What is left of a run, no more exactly than anybody can know it: `8 s`, `2 min`. */
+export function formatRest(milliseconds: number, locale: string): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000))
+  const [value, unit] = seconds < 100 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute']
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value)
+}

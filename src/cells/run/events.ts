@@ -63,4 +63,49 @@ export interface DoneEvent {
   ms: number
 }
 
-export type RunEvent = OutputEvent | VariablesEvent | ErrorEvent | DoneEvent
+/** Something to show: a table, a plot, an image. `text` says the same to those who do not see it. */
+export interface DisplayEvent {
+  type: 'display'
+  kind: string
+  text: string
+  data: unknown
+  /** A later display with the same key takes the place of an earlier one: a plot that grows while a model trains. */
+  key?: string
+}
+
+/** The recorded operations of a result, for the graph of the computation. */
+export interface TapeEvent {
+  type: 'tape'
+  data: unknown
+}
+
+/** How far a loop has come. */
+export interface ProgressEvent {
+  type: 'progress'
+  /** 0 for a loop, 1 for a loop within it, … A later loop takes the place of an earlier one at its depth. */
+  depth: number
+  /** Turns that are over. */
+  done: number
+  /** Absent where nobody can know. */
+  total?: number
+  label?: string
+  /** Time since the loop began [ms]. */
+  elapsed: number
+}
+
+/** What a reader set a slider or a choice to. */
+export type Answer = number | string | boolean
+/** By the name of a slider or a choice. */
+export type Answers = Readonly<Record<string, Answer>>
+
+/** A slider or choice that the cell declared. The run does not wait: a new value comes with the next run's `answers`. */
+export interface AskEvent {
+  type: 'ask'
+  name: string
+  kind: string
+  label: string
+  data: unknown
+}
+
+export type RunEvent =
+  OutputEvent | DisplayEvent | VariablesEvent | TapeEvent | ProgressEvent | AskEvent | ErrorEvent | DoneEvent

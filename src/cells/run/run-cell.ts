@@ -6,7 +6,8 @@ import { checkImports } from '../prepare/check-imports.ts'
 import type { PreparedCell } from '../prepare/typescript.ts'
 import { createConsole, type CellConsole } from './console.ts'
 import { describeError } from './error.ts'
-import type { CellError, RunEvent, Variable } from './events.ts'
+import { withLibrary } from '../library/library.ts'
+import type { Answers, CellError, RunEvent, Variable } from './events.ts'
 import { describeVariables } from './variables.ts'
 
 /** A module as an import of it sees it: names and what they stand for. */
@@ -22,7 +23,7 @@ interface CellScope {
 }
 
 export interface RunEnvironment {
-  /** By name, what a cell may import. */
+  /** By name, what a cell may import; the library (library/library.ts) comes to `lexigrad` here. */
   modules: Readonly<Record<string, ModuleExports>>
   /** Evaluates the text of an ES module: a blob's address in a browser, a data: address in Node. */
   importModule(js: string): Promise<{ default: CellFunction }>
@@ -34,6 +35,12 @@ export interface RunEnvironment {
   given?: Readonly<Record<string, unknown>>
   /** Elements of a tensor beyond which only their count is given; 1,000 if absent. */
   elementLimit?: number
+  /** What the reader set sliders and choices to. */
+  answers?: Answers
+  /** Keep the values of the graph, and tell it in a `tape`. */
+  trace?: boolean
+  /** Seed of random numbers; 0 if absent. */
+  seed?: number
 }
 
 export interface RunResult {
@@ -49,14 +56,15 @@ const defaultElementLimit = 1000
 
 /** Never throws for what the cell does: its error is an event and part of the result. */
 export async function runCell(prepared: PreparedCell, environment: RunEnvironment): Promise<RunResult> {
-  const { modules, emit, now, given = {}, elementLimit = defaultElementLimit } = environment
+  const { emit, now, given = {}, elementLimit = defaultElementLimit, answers = {}, seed = 0 } = environment
   let running = true
+  const modules = withLibrary(environment.modules, { emit: (event) => running && emit(event), now, answers })
   let readers: Readonly<Record<string, () => unknown>> = {}
   // A timer that the cell leaves behind may still print when its run is over.
   const console = createConsole((level, text) => running && emit({ type: 'output', level, text }), now)
   const scope: CellScope = { modules, given, watch: (given) => void (readers = given) }
 
-  resetEngine(modules['lexigrad'])
+  resetEngine(modules['lexigrad'], seed)
   keepWholeStacks()
   let start = now()
   let error = importError(prepared, modules)
@@ -100,10 +108,10 @@ function readValues(readers: Readonly<Record<string, () => unknown>>): [string, 
 }
 
 /** Each run begins as a fresh page would, whatever the one before left. */
-function resetEngine(engine: ModuleExports | undefined): void {
+function resetEngine(engine: ModuleExports | undefined, seed: number): void {
   const { setGradEnabled, manualSeed } = engine ?? {}
   if (typeof setGradEnabled === 'function') setGradEnabled(true)
-  if (typeof manualSeed === 'function') manualSeed(0)
+  if (typeof manualSeed === 'function') manualSeed(seed)
 }
 
 /** V8 keeps ten frames, and the engine may be deeper than that above the reader's line. */

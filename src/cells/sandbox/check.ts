@@ -57,10 +57,17 @@ const error = record({
 
 const events: Record<CellEvent['type'], Check> = {
   output: record({ type: text, level: oneOf('log', 'info', 'warn', 'error', 'debug'), text }),
-  display: record({ type: text, kind: text, text, data: anything }),
+  display: record({ type: text, kind: text, text, data: anything, key: optional(text) }),
   variables: record({ type: text, variables: listOf(variable) }),
   tape: record({ type: text, data: anything }),
-  progress: record({ type: text, done: number, total: number, label: optional(text) }),
+  progress: record({
+    type: text,
+    depth: number,
+    done: number,
+    total: optional(number),
+    label: optional(text),
+    elapsed: number,
+  }),
   ask: record({ type: text, name: text, kind: text, label: text, data: anything }),
   error: record({ type: text, error }),
   done: record({ type: text, ok: flag, ms: number }),

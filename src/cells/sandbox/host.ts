@@ -10,17 +10,14 @@ import {
   protocolVersion,
   type Assets,
   type CellEvent,
-  type CodeLanguage,
   type ConnectMessage,
   type EndReason,
   type FrameMessage,
   type PageMessage,
+  type PrepareCommand,
 } from './protocol.ts'
 
-export interface RunRequest {
-  language: CodeLanguage
-  cell: string
-  code: string
+export interface RunRequest extends Omit<PrepareCommand, 'type' | 'assets' | 'credit'> {
   assets?: Assets
   /** [ms] */
   limit: number
@@ -78,7 +75,7 @@ export class SandboxHost {
     this.#connected().catch(ignore)
   }
 
-  run({ language, cell, code, assets = {}, limit }: RunRequest, listener: RunListener): RunHandle {
+  run({ limit, assets = {}, ...request }: RunRequest, listener: RunListener): RunHandle {
     const run = ++this.#lastRun
     const open: OpenRun = { listener, watch: 0, characters: 0, spent: { batches: 0, characters: 0 }, paying: false }
     this.#runs.set(run, open)
@@ -86,7 +83,7 @@ export class SandboxHost {
       (port) => {
         if (!this.#runs.has(run)) return
         this.#watch(run, limit)
-        const prepare = { type: 'prepare', language, cell, code, assets, credit: initialCredit } as const
+        const prepare: PrepareCommand = { ...request, type: 'prepare', assets, credit: initialCredit }
         post(port, { type: 'command', run, command: prepare })
         post(port, { type: 'command', run, command: { type: 'run', limit } })
       },

@@ -69,14 +69,14 @@ export class Outbox {
     return this.#characters > outputLimit.characters || this.#lines > outputLimit.lines
   }
 
-  /** Lines of one level become one event; of progress only the newest counts. */
+  /** Lines of one level become one event; of progress, and of displays with one key, only the newest counts. */
   #add(event: CellEvent): void {
     const last = this.#pending[this.#pending.length - 1]
-    if (event.type === 'output' && last?.type === 'output' && last.level === event.level) {
+    const older = replaces(event) ? this.#pending.findIndex((other) => isReplaced(other, event)) : -1
+    if (older >= 0) this.#pending[older] = event
+    else if (event.type === 'output' && last?.type === 'output' && last.level === event.level) {
       last.text += `\n${event.text}`
       this.#pendingCharacters += event.text.length + 1
-    } else if (event.type === 'progress' && last?.type === 'progress' && last.label === event.label) {
-      this.#pending[this.#pending.length - 1] = event
     } else {
       this.#pending[this.#pending.length] = event.type === 'output' ? { ...event } : event
       this.#pendingCharacters += event.type === 'output' ? event.text.length + 50 : 50
@@ -120,4 +120,13 @@ export class Outbox {
     this.#flush(true)
     this.#closed = true
   }
+}
+
+function replaces(event: CellEvent): boolean {
+  return event.type === 'progress' || (event.type === 'display' && event.key !== undefined)
+}
+
+function isReplaced(older: CellEvent, event: CellEvent): boolean {
+  if (event.type === 'progress') return older.type === 'progress' && older.depth === event.depth
+  return event.type === 'display' && older.type === 'display' && older.key === event.key
 }

@@ -19,45 +19,15 @@
  *
  * Numbers in a batch are JSON; NaN, ±Infinity and −0 travel as `{"$": "NaN"}` (batch.ts).
  */
-import type { DoneEvent, ErrorEvent, OutputEvent, VariablesEvent } from '../run/events.ts'
+import type { Answers, RunEvent } from '../run/events.ts'
 
 /** Raised when a message changes its meaning. Page, frame and worker come from one build; a mismatch ends the talk. */
 export const protocolVersion = 1
 
 export type CodeLanguage = 'typescript' | 'python'
 
-/** Something to show: a table, a plot, an image. `text` says the same to those who do not see it. */
-export interface DisplayEvent {
-  type: 'display'
-  kind: string
-  text: string
-  data: unknown
-}
-
-/** The recorded operations of a result, for the graph of the computation. */
-export interface TapeEvent {
-  type: 'tape'
-  data: unknown
-}
-
-export interface ProgressEvent {
-  type: 'progress'
-  done: number
-  total: number
-  label?: string
-}
-
-/** A slider or choice that the cell declared. The run does not wait: a new value comes with the next run. */
-export interface AskEvent {
-  type: 'ask'
-  name: string
-  kind: string
-  label: string
-  data: unknown
-}
-
-export type CellEvent =
-  OutputEvent | DisplayEvent | VariablesEvent | TapeEvent | ProgressEvent | AskEvent | ErrorEvent | DoneEvent
+/** What a worker tells: what a run tells, whichever language its code is written in. */
+export type CellEvent = RunEvent
 
 /** What a run may send before the page has answered. */
 export interface Credit {
@@ -76,6 +46,12 @@ export interface PrepareCommand {
   code: string
   assets: Assets
   credit: Credit
+  /** What the reader set sliders and choices to in an earlier run. */
+  answers?: Answers
+  /** Keep what the graph of the computation needs, and tell it in a `tape`. */
+  trace?: boolean
+  /** Seed of random numbers; 0 if absent. */
+  seed?: number
 }
 
 export interface RunCommand {

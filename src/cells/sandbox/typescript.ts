@@ -1,25 +1,27 @@
 /** TypeScript cells in the worker: prepared there, so that code on which a parser hangs cannot hang the page. */
 import { prepareTypeScript } from '../prepare/typescript.ts'
+import { importableNames } from '../library/library.ts'
 import { runCell, type CellFunction, type ModuleExports } from '../run/run-cell.ts'
-import type { CellRun, LanguageRuntime } from './worker-runs.ts'
+import type { CellRequest, CellRun, LanguageRuntime } from './worker-runs.ts'
 
 // Taken before `harden` removes them.
 const { createObjectURL, revokeObjectURL } = URL
 
 export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports>>): LanguageRuntime {
-  const names = Object.fromEntries(Object.entries(modules).map(([name, exports]) => [name, Object.keys(exports)]))
+  const names = importableNames(modules)
   return {
     prepare,
     async rehearse() {
-      await prepare({ cell: 'rehearsal', code: rehearsal })(ignore, () => 0)
+      await prepare({ cell: 'rehearsal', code: rehearsal, assets: {} })(ignore, () => 0)
     },
   }
 
-  function prepare({ cell, code }: { cell: string; code: string }): CellRun {
+  function prepare({ cell, code, answers, trace, seed }: CellRequest): CellRun {
     const prepared = prepareTypeScript(code, { id: cell, modules: names })
     return async (emit, now) => {
       if (prepared.ok) {
-        await runCell(prepared, { modules, importModule, emit, now })
+        const wishes = { ...(answers && { answers }), ...(trace && { trace }), ...(seed !== undefined && { seed }) }
+        await runCell(prepared, { modules, importModule, emit, now, ...wishes })
         return
       }
       emit({ type: 'error', error: { ...prepared.error, name: 'SyntaxError' } })

@@ -1,10 +1,13 @@
 /** The worker's end of the protocol: one cell, prepared once and run, in whichever language of code. */
 import { Outbox } from './outbox.ts'
-import type { Assets, CellEvent, CodeLanguage, CreditCommand, PrepareCommand, RunCommand } from './protocol.ts'
+import type { CellEvent, CodeLanguage, CreditCommand, PrepareCommand, RunCommand } from './protocol.ts'
+
+/** What is to run, and how. */
+export type CellRequest = Omit<PrepareCommand, 'type' | 'language' | 'credit'>
 
 export interface LanguageRuntime {
   /** Makes code ready; what is wrong with it, the run says. */
-  prepare(request: { cell: string; code: string; assets: Assets }): CellRun | Promise<CellRun>
+  prepare(request: CellRequest): CellRun | Promise<CellRun>
   /** Does once what every run does, to no effect: a worker that waits to be used compiles its code meanwhile. */
   rehearse?(): Promise<void>
 }
@@ -44,9 +47,9 @@ export function createWorkerRuns({ languages, send, now, defer }: WorkerEnvironm
   function take(command: WorkerCommand): void {
     switch (command.type) {
       case 'prepare': {
-        const { language, cell, code, assets, credit } = command
+        const { language, credit, ...request } = command
         prepared = {
-          run: prepare(languages[language], { language, cell, code, assets }),
+          run: prepare(language, request),
           outbox: new Outbox({ send, now, defer, credit }),
         }
         return
@@ -59,10 +62,8 @@ export function createWorkerRuns({ languages, send, now, defer }: WorkerEnvironm
     }
   }
 
-  async function prepare(
-    runtime: LanguageRuntime | undefined,
-    { language, ...request }: Omit<PrepareCommand, 'type' | 'credit'>,
-  ): Promise<CellRun> {
+  async function prepare(language: CodeLanguage, request: CellRequest): Promise<CellRun> {
+    const runtime = languages[language]
     if (!runtime) throw new Error(`No cell runs ${language} here.`)
     return runtime.prepare(request)
   }

@@ -1,7 +1,6 @@
 /** The strings that a cell's script needs, with their `{{places}}` still open. */
-import type { CellStrings, ErrorStrings } from '../../cells/element/strings.ts'
-import { sourceLocale } from '../../i18n/locales.ts'
-import { readStrings, translator } from '../../i18n/translate.ts'
+import type { CellStrings } from '../../cells/element/strings.ts'
+import { translator } from '../../i18n/translate.ts'
 
 export function cellStrings(locale: string): CellStrings {
   const t = translator(locale)
@@ -17,9 +16,4 @@ export function cellStrings(locale: string): CellStrings {
     place: t('cell.place', { ...open, line: '{{line}}', column: '{{column}}' }),
     original: t('cell.original'),
   }
-}
-
-/** Sentences by error code; English ones where a draft has none of its own. */
-export function errorStrings(locale: string): ErrorStrings {
-  return { ...(readStrings(sourceLocale).errors as ErrorStrings), ...(readStrings(locale).errors as ErrorStrings) }
 }

@@ -4,10 +4,11 @@ import { h, toHtml } from '../../../src/cells/element/node.ts'
 import { renderError, renderOutput, renderVariables } from '../../../src/cells/element/render.ts'
 import { fill, formatTime } from '../../../src/cells/element/strings.ts'
 import type { CellError, Variable } from '../../../src/cells/run/events.ts'
-import { cellStrings, errorStrings } from '../../../src/site/code/cell-strings.ts'
+import { cellStrings } from '../../../src/site/code/cell-strings.ts'
+import { cellTexts } from '../../../src/site/code/cell-texts.ts'
 
 const strings = cellStrings('en')
-const sentences = errorStrings('en')
+const sentences = cellTexts('en')['errors']!
 const error = (given: Partial<CellError>): CellError => ({
   code: 'error',
   params: {},

@@ -30,12 +30,30 @@ describe('the outbox', () => {
     expect(sent).toEqual([[line('a\nb'), done]])
   })
 
-  test('keeps levels apart, and of progress only the newest', () => {
+  test('keeps levels apart, and of progress and of a display with a key only the newest', () => {
     const box = outbox()
-    const progress = (step: number): CellEvent => ({ type: 'progress', done: step, total: 9 })
-    for (const event of [line('a'), { ...line('b'), level: 'warn' } as CellEvent, progress(1), progress(2), done])
-      box.emit(event)
-    expect(sent).toEqual([[line('a'), { ...line('b'), level: 'warn' }, progress(2), done]])
+    const progress = (depth: number, turns: number): CellEvent => ({ type: 'progress', depth, done: turns, elapsed: 1 })
+    const plot = (text: string, key?: string): CellEvent => ({
+      type: 'display',
+      kind: 'plot',
+      text,
+      data: 0,
+      ...(key && { key }),
+    })
+    const warning: CellEvent = { type: 'output', level: 'warn', text: 'b' }
+    const told = [
+      line('a'),
+      warning,
+      progress(0, 1),
+      plot('1', 'loss'),
+      progress(1, 4),
+      progress(0, 2),
+      plot('2', 'loss'),
+    ]
+    for (const event of [...told, plot('3'), plot('4'), done]) box.emit(event)
+    expect(sent).toEqual([
+      [line('a'), warning, progress(0, 2), plot('2', 'loss'), progress(1, 4), plot('3'), plot('4'), done],
+    ])
   })
 
   test('does not change the event it was given', () => {
