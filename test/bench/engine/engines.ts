@@ -1,0 +1,91 @@
+/** The engines that are compared, and how each is started on a workload. */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { python } from './find-pytorch.ts'
+import type { Budget, Times } from './time-work.ts'
+import type { WorkName } from './works.ts'
+
+export interface Engine {
+  id: string
+  name: string
+  ours: boolean
+  version: string
+  /** What it runs on, in a few words. */
+  note: string
+  /** Why it cannot do a workload, by the workload's name. */
+  lacks: Partial<Record<WorkName, string>>
+  /** The command that does one errand. */
+  command(errand: { work: WorkName; numbers: string; budget: Budget }): string[]
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const installed = (name: string): string => {
+  const manifest = here(`../node_modules/${name}/package.json`)
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version
+}
+
+const inNode =
+  (module: string, backend: string): Engine['command'] =>
+  ({ work, budget }) => [process.execPath, here('run-work.ts'), JSON.stringify({ module, backend, work, budget })]
+
+/** Lexigrad's backends. */
+export const ourEngines: Engine[] = [
+  {
+    id: 'lexigrad-plain',
+    name: 'Lexigrad, plain TypeScript',
+    ours: true,
+    version: (JSON.parse(readFileSync(here('../../../package.json'), 'utf8')) as { version: string }).version,
+    note: 'without WebAssembly',
+    lacks: {},
+    command: inNode('lexigrad', 'plain'),
+  },
+]
+
+/** The others. Their packages must be installed. */
+export function otherEngines(): Engine[] {
+  const peers: Engine[] = [
+    {
+      id: 'jax-js',
+      name: 'jax-js',
+      ours: false,
+      version: installed('@jax-js/jax'),
+      note: 'jit, WebAssembly, one thread',
+      lacks: {},
+      command: inNode('jax', 'wasm'),
+    },
+  ]
+  const torch = python()
+  if (torch) {
+    peers.push({
+      id: 'pytorch',
+      name: 'PyTorch',
+      ours: false,
+      version: torch.version,
+      note: `eager, one thread, ${torch.blas}`,
+      lacks: {},
+      command: ({ work, numbers, budget }) => [
+        torch.program,
+        here('peers/pytorch.py'),
+        JSON.stringify({ work, numbers, budget }),
+      ],
+    })
+  }
+  return peers
+}
+
+/** Does one errand in a process of its own. @throws Error with the process's own words when it fails */
+export function runEngine(engine: Engine, errand: Parameters<Engine['command']>[0]): Times {
+  const [program, ...args] = engine.command(errand)
+  const { status, stdout, stderr, error } = spawnSync(program!, args, {
+    encoding: 'utf8',
+    timeout: 300_000,
+    maxBuffer: 1e8,
+    env: { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', TF_CPP_MIN_LOG_LEVEL: '3' },
+  })
+  if (error) throw error
+  const last = stdout.trim().split('\n').at(-1)
+  if (status !== 0 || !last) throw new Error(stderr.trim().split('\n').slice(-8).join('\n') || `exit code ${status}`)
+  return JSON.parse(last) as Times
+}
