@@ -8,6 +8,7 @@ import { createConsole, type CellConsole } from './console.ts'
 import { describeError } from './error.ts'
 import { withLibrary } from '../library/library.ts'
 import type { Answers, CellError, RunEvent, Variable } from './events.ts'
+import { describeTapes, type TapeEngine } from './tape.ts'
 import { describeVariables } from './variables.ts'
 
 /** A module as an import of it sees it: names and what they stand for. */
@@ -57,6 +58,7 @@ const defaultElementLimit = 1000
 /** Never throws for what the cell does: its error is an event and part of the result. */
 export async function runCell(prepared: PreparedCell, environment: RunEnvironment): Promise<RunResult> {
   const { emit, now, given = {}, elementLimit = defaultElementLimit, answers = {}, seed = 0 } = environment
+  const { trace = false } = environment
   let running = true
   const modules = withLibrary(environment.modules, { emit: (event) => running && emit(event), now, answers })
   let readers: Readonly<Record<string, () => unknown>> = {}
@@ -64,7 +66,7 @@ export async function runCell(prepared: PreparedCell, environment: RunEnvironmen
   const console = createConsole((level, text) => running && emit({ type: 'output', level, text }), now)
   const scope: CellScope = { modules, given, watch: (given) => void (readers = given) }
 
-  resetEngine(modules['lexigrad'], seed)
+  resetEngine(modules['lexigrad'], seed, trace)
   keepWholeStacks()
   let start = now()
   let error = importError(prepared, modules)
@@ -84,6 +86,8 @@ export async function runCell(prepared: PreparedCell, environment: RunEnvironmen
   const variables = describeVariables(values, elementLimit)
   if (error) emit({ type: 'error', error })
   emit({ type: 'variables', variables })
+  const engine = modules['lexigrad'] as TapeEngine | undefined
+  if (trace && !error && engine) emit({ type: 'tape', data: describeTapes(values, engine, now) })
   emit({ type: 'done', ok: !error, ms })
   return { ok: !error, ms, variables, ...(error && { error }), scope: Object.fromEntries(values) }
 }
@@ -108,10 +112,11 @@ function readValues(readers: Readonly<Record<string, () => unknown>>): [string, 
 }
 
 /** Each run begins as a fresh page would, whatever the one before left. */
-function resetEngine(engine: ModuleExports | undefined, seed: number): void {
-  const { setGradEnabled, manualSeed } = engine ?? {}
+function resetEngine(engine: ModuleExports | undefined, seed: number, trace: boolean): void {
+  const { setGradEnabled, manualSeed, keepGraphValues } = engine ?? {}
   if (typeof setGradEnabled === 'function') setGradEnabled(true)
   if (typeof manualSeed === 'function') manualSeed(seed)
+  if (typeof keepGraphValues === 'function') keepGraphValues(trace)
 }
 
 /** V8 keeps ten frames, and the engine may be deeper than that above the reader's line. */

@@ -45,7 +45,7 @@ export function flowBack(graph: readonly GraphNode[], result: Tensor, engine: Ta
   for (const node of graph.toReversed()) {
     const wanted = node.inputs.map((id) => kinds.get(id) !== 'constant')
     const slots = arrived.get(node.id)
-    const back = slots && goBack(node, wanted, slots, engine)
+    const back = slots && goBackIfPossible(node, wanted, slots, engine)
     node.inputs.forEach((from, input) => {
       const output = node.inputOutputs[input] ?? 0
       const { local, product } = back?.[input] ?? {}
@@ -57,6 +57,15 @@ export function flowBack(graph: readonly GraphNode[], result: Tensor, engine: Ta
 }
 
 type Back = (Pick<FlowEdge, 'local' | 'product'> | undefined)[]
+
+/** An operation that cannot run again ends the way back there; the rest of the graph is shown all the same. */
+function goBackIfPossible(...given: Parameters<typeof goBack>): Back | undefined {
+  try {
+    return goBack(...given)
+  } catch {
+    return undefined
+  }
+}
 
 /** What one operation hands on: its formula, on the numbers it was given. */
 function goBack(

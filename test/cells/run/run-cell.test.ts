@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import * as lexigrad from '../../../src/engine/index.ts'
+import type { TapeData } from '../../../src/cells/run/tape.ts'
 import { run } from './environment.ts'
 
 describe('a run', () => {
@@ -54,6 +56,23 @@ const c = 1`)
     const first = await run('const a = 2; const b = 3')
     expect((await run('console.log(a * b)', { given: first.scope }, ['a', 'b'])).printed).toEqual(['6'])
     expect((await run('const a = 10; console.log(a * b)', { given: first.scope }, ['a', 'b'])).printed).toEqual(['30'])
+  })
+
+  it('tells the graph of its results where that is asked for, with what it gives otherwise unchanged', async () => {
+    const code = `import { tensor } from 'lexigrad'
+const w = tensor([2], { requiresGrad: true })
+const loss = w.mul(3).sub(10).pow(2)
+loss.backward()`
+    const modules = { lexigrad }
+    const plain = await run(code, { modules })
+    const traced = await run(code, { modules, trace: true })
+    expect(traced.variables).toEqual(plain.variables)
+    expect(plain.events.map(({ type }) => type)).toEqual(['variables', 'done'])
+    expect(traced.events.map(({ type }) => type)).toEqual(['variables', 'tape', 'done'])
+    const { tapes } = (traced.events[1] as { data: unknown }).data as TapeData
+    expect(tapes.map(({ result, tape }) => [result, tape.nodes[0]!.gradients[0]!.numbers])).toEqual([['loss', [-24]]])
+    await run(code, { modules })
+    expect(lexigrad.keepGraphValues(false)).toBe(false)
   })
 
   it('prints nothing more when it is over', async () => {
