@@ -52,6 +52,13 @@ const rankOfCategory = { bool: 0, integer: 1, floating: 2 } as const
  * changes the type only if it brings a higher category: `float32 [3] + float64 []` stays float32.
  */
 export function resultType(operands: readonly Promotable[]): DType {
+  if (operands.length === 2) {
+    const [a, b] = operands as readonly [Promotable, Promotable]
+    if (a.dtype === b.dtype && !(a.isWrappedNumber && b.isWrappedNumber)) return a.dtype
+    // A bare number beside a floating-point tensor.
+    if (b.isWrappedNumber && !a.isWrappedNumber && dtypes[a.dtype].category === 'floating') return a.dtype
+    if (a.isWrappedNumber && !b.isWrappedNumber && dtypes[b.dtype].category === 'floating') return b.dtype
+  }
   let result: DType | null = null
   for (const speaks of [
     (t: Promotable) => !t.isWrappedNumber && t.shape.length > 0,

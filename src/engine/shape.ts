@@ -3,9 +3,12 @@ import { ArgumentError, IndexError, ShapeError, runtimeError, shown } from './er
 
 export type Shape = readonly number[]
 
+/** The shape of one number. */
+export const noDims: Shape = []
+
 export function numelOf(shape: Shape): number {
   let n = 1
-  for (const size of shape) n *= size
+  for (let d = 0; d < shape.length; d++) n *= shape[d]!
   return n
 }
 
@@ -30,7 +33,12 @@ export function isContiguous(shape: Shape, strides: Shape): boolean {
   return true
 }
 
-export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, d) => size === b[d])
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let d = 0; d < a.length; d++) if (a[d] !== b[d]) return false
+  return true
+}
 
 /**
  * A dimension counted from the front.

@@ -6,11 +6,11 @@
  * All fields are set in the constructor, in one order: every tensor has one hidden class.
  */
 import type { Edge, GradNode, Hook } from './autograd/node.ts'
-import { isFloating, type DType } from './dtype.ts'
+import { dtypes, isFloating, type DType } from './dtype.ts'
 import { DtypeError, GradError, ShapeError, runtimeError, shown } from './errors.ts'
 import { formatTensor } from './print/tensor.ts'
-import { contiguousStrides, isContiguous, numelOf, type Shape } from './shape.ts'
-import type { Storage } from './storage.ts'
+import { contiguousStrides, isContiguous, noDims, numelOf, type Shape } from './shape.ts'
+import { Storage } from './storage.ts'
 import { values } from './kernels/values.ts'
 
 /** Nested arrays of numbers or booleans: what `tensor` takes and `tolist` gives. */
@@ -25,15 +25,21 @@ export interface PlainTensor {
 
 /** Numbers of one type in a shape of any number of dimensions, and their place in the graph. `tensor` makes one. @example tensor([[1, 2], [3, 4]]).shape // [2, 2] */
 export class Tensor {
-  readonly storage: Storage
+  /** Null while a 0-d tensor keeps its number in `value`: it costs no array then. Read `storage`. */
+  ownStorage: Storage | null
+  /** The number of a 0-d tensor without a storage, as its type keeps it. Read `numberOf`. */
+  value: number
+  readonly dtype: DType
   readonly shape: Shape
   readonly strides: Shape
   /** Where the first element stands in the storage. */
   readonly offset: number
   /** True for a bare number that was made a tensor for a call: it never widens the type inside its category. */
   readonly isWrappedNumber: boolean
-  /** The gradient of what `backward` was called on, with respect to this tensor; null before. */
-  grad: Tensor | null
+  /** Read `grad`; the engine reads this one, so that it knows which gradients nobody has seen. */
+  ownGrad: Tensor | null
+  /** Whether somebody may hold the gradient. */
+  gradWasRead: boolean
   /** For a leaf: whether operations on it are recorded. Read `requiresGrad`. */
   leafRequiresGrad: boolean
   /** The recorded operation that made this tensor. Read `gradFn`, which knows about changed views. */
@@ -49,19 +55,24 @@ export class Tensor {
   /** Whether `retainGrad` asked a tensor that is not a leaf to keep its gradient. */
   retainsGrad: boolean
 
+  /** @param storage  null for a 0-d tensor of type `dtype`, whose `value` is set next */
   constructor(
-    storage: Storage,
+    storage: Storage | null,
     shape: Shape,
     strides: Shape = contiguousStrides(shape),
     offset = 0,
     isWrappedNumber = false,
+    dtype: DType = storage === null ? 'float32' : storage.dtype,
   ) {
-    this.storage = storage
+    this.ownStorage = storage
+    this.value = NaN
+    this.dtype = dtype
     this.shape = shape
     this.strides = strides
     this.offset = offset
     this.isWrappedNumber = isWrappedNumber
-    this.grad = null
+    this.ownGrad = null
+    this.gradWasRead = false
     this.leafRequiresGrad = false
     this.node = null
     this.outputIndex = 0
@@ -71,8 +82,21 @@ export class Tensor {
     this.retainsGrad = false
   }
 
-  get dtype(): DType {
-    return this.storage.dtype
+  /** Where the numbers are. Views share it. */
+  get storage(): Storage {
+    return this.ownStorage ?? storageFor(this)
+  }
+
+  /** The gradient of what `backward` was called on, with respect to this tensor; null before. */
+  get grad(): Tensor | null {
+    this.gradWasRead = true
+    return this.ownGrad
+  }
+
+  set grad(grad: Tensor | null) {
+    forgetGrad(this)
+    this.gradWasRead = grad !== null
+    this.ownGrad = grad
   }
 
   /** The number of dimensions. */
@@ -156,7 +180,7 @@ export class Tensor {
 
   /** How many in-place changes the storage has seen. */
   get version(): number {
-    return this.storage.version
+    return this.ownStorage === null ? 0 : this.ownStorage.version
   }
 
   /** The same numbers, out of the graph: a change in place in one is seen in the other. */
@@ -179,7 +203,7 @@ export class Tensor {
         },
       )
     }
-    const number = this.storage.read()[this.offset]!
+    const number = numberOf(this)
     return this.dtype === 'bool' ? number !== 0 : number
   }
 
@@ -218,6 +242,30 @@ export class Tensor {
     this.accumulator ??= accumulatorOf(this)
     return { node: this.accumulator, index: 0 }
   }
+}
+
+/** A 0-d tensor of one number, as `dtype` keeps it: float32 numbers are rounded already. */
+export function numberTensor(value: number, dtype: DType, isWrappedNumber = false): Tensor {
+  const x = new Tensor(null, noDims, noDims, 0, isWrappedNumber, dtype)
+  x.value = value
+  return x
+}
+
+/** The number of a tensor of one element. */
+export const numberOf = (x: Tensor): number => (x.ownStorage === null ? x.value : x.ownStorage.at(x.offset))
+
+/** Moves the number of a 0-d tensor into a storage, which views can share. */
+function storageFor(x: Tensor): Storage {
+  const numbers = new dtypes[x.dtype].array(1)
+  numbers[0] = x.value
+  x.ownStorage = new Storage(x.dtype, 1, numbers)
+  return x.ownStorage
+}
+
+/** Lets go of a gradient. Its memory comes back at once, if nobody ever saw it. */
+export function forgetGrad(x: Tensor): void {
+  if (!x.gradWasRead && x.ownGrad !== null && x.ownGrad.ownStorage !== null) x.ownGrad.ownStorage.release()
+  x.ownGrad = null
 }
 
 /** What the graph adds to tensors. `autograd/` supplies it when it is loaded, so that this file imports none of it. */

@@ -5,7 +5,7 @@
 import { dtypes, type DType, type Numbers } from '../dtype.ts'
 import { contiguousStrides, isContiguous, numelOf, type Shape } from '../shape.ts'
 import { adopt, allocate } from '../storage.ts'
-import { Tensor } from '../tensor.ts'
+import { Tensor, numberTensor } from '../tensor.ts'
 
 /** Where each element stands in the storage, in row-major order. */
 export function offsets(shape: Shape, strides: Shape, offset: number): Int32Array {
@@ -44,6 +44,7 @@ export const newNumbers = (dtype: DType, length: number): Numbers => allocate(dt
 
 /** A tensor over an array that was made for it. */
 export function fromNumbers(numbers: Numbers, shape: Shape, dtype: DType): Tensor {
+  if (shape.length === 0) return numberTensor(numbers[0]!, dtype)
   return new Tensor(adopt(dtype, numbers), shape)
 }
 
@@ -53,8 +54,18 @@ export function numberAs(value: number, dtype: DType): number {
   return category === 'bool' ? Number(value !== 0) : category === 'integer' ? Math.trunc(value) : value
 }
 
+/** The same, rounded as the array of the type would round it. */
+function asKept(value: number, dtype: DType): number {
+  if (dtype === 'float32') return Math.fround(value)
+  if (dtype === 'float64') return value
+  const one = new dtypes[dtype].array(1)
+  one[0] = numberAs(value, dtype)
+  return one[0]!
+}
+
 /** A tensor of one number everywhere. */
 export function filled(shape: Shape, dtype: DType, value: number): Tensor {
+  if (shape.length === 0) return numberTensor(asKept(value, dtype), dtype)
   const storage = allocate(dtype, numelOf(shape))
   if (value !== 0) storage.write().fill(numberAs(value, dtype))
   return new Tensor(storage, shape)

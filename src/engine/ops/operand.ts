@@ -1,7 +1,6 @@
 /** What may stand where a tensor is expected: a tensor, or a bare number. */
 import { ArgumentError } from '../errors.ts'
-import { adopt } from '../storage.ts'
-import { Tensor } from '../tensor.ts'
+import { Tensor, numberTensor } from '../tensor.ts'
 
 export type Operand = Tensor | number | boolean
 
@@ -11,8 +10,7 @@ export type Operand = Tensor | number | boolean
  * @example wrapNumber(2).mul(tensor([1.5])).dtype // 'float32'
  */
 export function wrapNumber(value: number | boolean, dtype: 'bool' | 'int64' | 'float64' = kindOf(value)): Tensor {
-  const numbers = dtype === 'bool' ? Uint8Array.of(Number(value)) : Float64Array.of(Number(value))
-  return new Tensor(adopt(dtype, numbers), [], [], 0, true)
+  return numberTensor(Number(value), dtype, true)
 }
 
 const kindOf = (value: number | boolean) =>

@@ -119,9 +119,9 @@ function iterate(this: Tensor): Iterator<Tensor> {
 
 /** A tensor takes over the numbers, the shape and the type of another; its place in the graph stays. */
 function takeOver(this: Tensor, from: Tensor): void {
-  const { storage, shape, strides, offset } = from
-  if (!sameShape(shape, this.shape) || storage.dtype !== this.dtype) this.accumulator = null
-  Object.assign(this, { storage, shape, strides, offset })
+  const { storage, dtype, shape, strides, offset } = from
+  if (!sameShape(shape, this.shape) || dtype !== this.dtype) this.accumulator = null
+  Object.assign(this, { ownStorage: storage, dtype, shape, strides, offset })
 }
 
 Object.defineProperties(Tensor.prototype, {

@@ -1,0 +1,63 @@
+/**
+ * Which kernels run: plain TypeScript, or WebAssembly once `useKernels` was given an instance.
+ *
+ * How an operation calls a kernel safely, in this order and with no other tensor operation in between:
+ *
+ *     if (kernels !== null) {
+ *       beginCall()                              // what earlier calls pinned may move again
+ *       const a = pointerTo(x)                   // a byte address, or 0: not float32, or no room. Pins x
+ *       const b = pointerTo(y)
+ *       const out = a !== 0 && b !== 0 ? newResident(shape) : null   // its numbers are undefined: write all of them
+ *       if (out !== null) {
+ *         kernels.add(out.storage.pointer, a, b, n)
+ *         return out
+ *       }
+ *     }
+ *     …the plain path, over `values(x)`, which moves the numbers out and gives an array that no kernel writes to
+ *
+ * An address is good until the next `beginCall`, and `newResident` does not take it away, though memory may grow.
+ * `pointerTo` says nothing of layout: give the kernel `x.strides`, or ask `x.isContiguous()` first.
+ * Scratch for one call is `scratch(bytes)`.
+ */
+import { contiguousStrides, numelOf, type Shape } from '../shape.ts'
+import { Storage } from '../storage.ts'
+import { Tensor } from '../tensor.ts'
+import { beginCall, deal, place, scratch, startArena, type ArenaLimits } from './arena.ts'
+
+export { beginCall, scratch }
+
+/** Plain TypeScript; WebAssembly SIMD; the same with fused multiply-add, which rounds once where others round twice. */
+export type Backend = 'plain' | 'wasm' | 'wasm-relaxed'
+
+/** An instance of the WebAssembly kernels, and its memory. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory
+  /** The first byte the kernels do not use themselves. */
+  readonly heapBase: number
+  readonly relaxed: boolean
+}
+
+/** The kernels in use, or null for the plain ones. */
+export let kernels: Kernels | null = null
+
+/** Takes kernels into use, or with null the plain ones again. Tensors stay as they are: their numbers move when needed. */
+export function useKernels(next: Kernels | null, limits: ArenaLimits = {}): void {
+  kernels = next
+  startArena(next?.memory ?? null, next?.heapBase ?? 0, limits)
+}
+
+/** Which kernels run. */
+export const backend = (): Backend => (kernels === null ? 'plain' : kernels.relaxed ? 'wasm-relaxed' : 'wasm')
+
+/** The byte address of a tensor's first number in the kernels' memory, or 0: another type, or no room. */
+export function pointerTo(x: Tensor): number {
+  if (x.dtype !== 'float32') return 0
+  const at = place(x.storage)
+  return at === 0 ? 0 : at + 4 * x.offset
+}
+
+/** A new float32 tensor in the kernels' memory, its numbers undefined; null if there is no room. */
+export function newResident(shape: Shape): Tensor | null {
+  const storage = new Storage('float32', numelOf(shape), null)
+  return deal(storage) ? new Tensor(storage, shape, contiguousStrides(shape)) : null
+}
