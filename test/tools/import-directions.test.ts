@@ -28,8 +28,9 @@ test.each([
   ['src/cells/run/run-cell.ts', `export { translator } from '../../i18n/translate.ts'`],
   ['src/cells/run/run-cell.ts', `export * from '../../site/locale-of.ts'`],
   ['src/cells/element/live-cell.ts', `const t = await import('../../i18n/translate.ts')`],
-  ['src/cells/element/live-cell.ts', `let x: import('../../l10n/blocks.ts').Block`],
-  ['src/l10n/blocks.ts', `import '../cells/run/run-cell.ts'`],
+  ['src/cells/element/live-cell.ts', `let x: import('../../l10n/segment.ts').Block`],
+  ['src/l10n/segment.ts', `import '../cells/run/run-cell.ts'`],
+  ['src/cells/prepare/tokens.ts', `import '../run/run-cell.ts'`],
   ['src/i18n/links.ts', `import '../site/locale-of.ts'`],
   ['src/site/locale-of.ts', `import '../pages/index.ts'`],
 ])('%s may not say %s', (file, code) => {

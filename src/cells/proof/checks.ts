@@ -2,7 +2,7 @@
 import type { Cell } from '../parse/find-cells.ts'
 import type { Problem } from '../parse/problem.ts'
 import { PrepareFault } from '../prepare/errors.ts'
-import { findCodeDifference, placeOfDeclaration } from './code-difference.ts'
+import { findCodeDifference, placeOfDeclaration } from '../prepare/code-difference.ts'
 import { placeInFile, type EntryText } from './entries.ts'
 import { findMisses } from './match.ts'
 import type { CellRun } from './prove.ts'

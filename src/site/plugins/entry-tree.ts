@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { defineHastPlugin, defineMdastPlugin, type HastPluginEntry, type MdastPluginEntry } from 'satteri'
 import type { Code, Heading, Link, Nodes, PhrasingContent, Root } from 'mdast'
 import { cellOf } from '../../cells/parse/find-cells.ts'
-import { listBlocks, type Block } from '../../l10n/blocks.ts'
+import { listPageBlocks, type PageBlock } from '../../l10n/page-blocks.ts'
 import { headingIds, listHeadings } from '../content/headings.ts'
 import { parseContentLink, resolveContentLink } from '../content/links.ts'
 
@@ -26,11 +26,11 @@ export const entryTree: MdastPluginEntry = ({ fileURL }) => {
   return defineMdastPlugin({
     name: 'entry-tree',
     before(root, ctx) {
-      const blocks = listBlocks(root as Root)
+      const blocks = listPageBlocks(root as Root)
       const ids = headingIds(entry.slug)
       const idOf = new Map(listHeadings(root as Root).map((heading, index) => [heading, ids[index]]))
       ctx.data.tableCellBlocks = []
-      blocks.forEach(({ kind, node }: Block, index) => {
+      blocks.forEach(({ kind, node }: PageBlock, index) => {
         const block = String(index + 1)
         if (kind === 'cell') {
           const cell = cellOf(node as Code)

@@ -1,6 +1,6 @@
 /**
  * The ESLint rule that holds imports to one direction: pages → site → cells → engine, site → i18n and l10n,
- * l10n → cells/parse. A room may import itself and what the table names, nothing else of ours.
+ * l10n → cells/parse and cells/prepare. A room may import itself and what the table names, nothing else of ours.
  */
 import { dirname, resolve, sep } from 'node:path'
 import type { Rule } from 'eslint'
@@ -13,12 +13,14 @@ interface Literal {
 export const rooms: Record<string, readonly string[]> = {
   engine: [],
   'cells/parse': [],
-  cells: ['cells/parse', 'engine'],
-  l10n: ['cells/parse'],
+  'cells/prepare': ['cells/parse'],
+  cells: ['cells/parse', 'cells/prepare', 'engine'],
+  l10n: ['cells/parse', 'cells/prepare'],
+  'l10n/cli': ['l10n', 'i18n', 'cells', 'cells/parse', 'cells/prepare'],
   i18n: ['l10n'],
-  site: ['cells', 'cells/parse', 'engine', 'i18n', 'l10n'],
-  pages: ['site', 'cells', 'cells/parse', 'engine', 'i18n', 'l10n'],
-  tools: ['site', 'cells', 'cells/parse', 'engine', 'i18n', 'l10n'],
+  site: ['cells', 'cells/parse', 'cells/prepare', 'engine', 'i18n', 'l10n'],
+  pages: ['site', 'cells', 'cells/parse', 'cells/prepare', 'engine', 'i18n', 'l10n'],
+  tools: ['site', 'cells', 'cells/parse', 'cells/prepare', 'engine', 'i18n', 'l10n', 'l10n/cli'],
 }
 
 /** The room of a path below `src/`, or undefined outside all rooms. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findCodeDifference, placeOfDeclaration } from '../../../src/cells/proof/code-difference.ts'
+import { findCodeDifference, placeOfDeclaration } from '../../../src/cells/prepare/code-difference.ts'
 
 const english = `import { plot, slider, tensor } from 'lexigrad'
 // The learning rate

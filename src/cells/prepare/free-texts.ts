@@ -11,7 +11,7 @@
  * Text options are `title`, `label`, `labels`, `xLabel`, `yLabel`, `caption`, `legend`, `unit`, `alt`. A key, an index in brackets
  * and a string that is compared stay as they are, even there.
  */
-import { TokenType, type Token } from '../prepare/tokens.ts'
+import { TokenType, type Token } from './tokens.ts'
 
 type Freedom = 'all' | 'first' | 'options' | 'none'
 

@@ -1,6 +1,6 @@
 /** Where a translation's cell departs from the English one, token by token. Comments and free texts do not count. */
-import { placeOf } from '../prepare/errors.ts'
-import { tokenize, type Token } from '../prepare/tokens.ts'
+import { placeOf } from './errors.ts'
+import { tokenize, type Token } from './tokens.ts'
 import { findFreeTexts } from './free-texts.ts'
 
 export interface CodeDifference {
