@@ -15,6 +15,8 @@ export interface Engine {
   note: string
   /** Why it cannot do a workload, by the workload's name. */
   lacks: Partial<Record<WorkName, string>>
+  /** What runs it in a worker of a browser, below this folder, and its backend there. */
+  script: { path: string; backend: string } | undefined
   /** The command that does one errand. */
   command(errand: { work: WorkName; numbers: string; budget: Budget }): string[]
 }
@@ -39,6 +41,7 @@ export const ourEngines: Engine[] = [
     version: (JSON.parse(readFileSync(here('../../../package.json'), 'utf8')) as { version: string }).version,
     note: 'without WebAssembly',
     lacks: {},
+    script: { path: 'browser/lexigrad.ts', backend: 'plain' },
     command: inNode('lexigrad', 'plain'),
   },
 ]
@@ -47,13 +50,17 @@ export const ourEngines: Engine[] = [
 export function otherEngines(): Engine[] {
   const peers: Engine[] = [
     {
-      id: 'jax-js',
-      name: 'jax-js',
-      ours: false,
-      version: installed('@jax-js/jax'),
-      note: 'jit, WebAssembly, one thread',
-      lacks: {},
-      command: inNode('jax', 'wasm'),
+      ...peer('jax-js', 'jax-js', '@jax-js/jax', 'jit, WebAssembly, one thread', 'jax', 'wasm'),
+      script: { path: 'browser/jax.ts', backend: 'wasm' },
+    },
+    {
+      ...peer('tfjs-wasm', 'TensorFlow.js, WebAssembly', '@tensorflow/tfjs', 'one thread', 'tfjs', 'wasm'),
+      lacks: { W3: 'no gradient of a convolution' },
+    },
+    peer('tfjs-cpu', 'TensorFlow.js, plain', '@tensorflow/tfjs', 'JavaScript alone', 'tfjs', 'cpu'),
+    {
+      ...peer('js-pytorch', 'js-pytorch', 'js-pytorch', 'JavaScript alone', 'js-pytorch', 'cpu'),
+      lacks: { W3: 'no convolution' },
     },
   ]
   const torch = python()
@@ -65,6 +72,7 @@ export function otherEngines(): Engine[] {
       version: torch.version,
       note: `eager, one thread, ${torch.blas}`,
       lacks: {},
+      script: undefined,
       command: ({ work, numbers, budget }) => [
         torch.program,
         here('peers/pytorch.py'),
@@ -73,6 +81,11 @@ export function otherEngines(): Engine[] {
     })
   }
   return peers
+}
+
+function peer(id: string, name: string, packageName: string, note: string, module: string, backend: string): Engine {
+  const version = installed(packageName)
+  return { id, name, ours: false, version, note, lacks: {}, script: undefined, command: inNode(module, backend) }
 }
 
 /** Does one errand in a process of its own. @throws Error with the process's own words when it fails */

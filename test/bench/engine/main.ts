@@ -5,20 +5,23 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { differenceOf } from './compare-losses.ts'
+import { measureFirstGradients, startChromium, type Chromium } from './browser/main.ts'
+import { bundle } from './bundle.ts'
+import { measureOurBytes, measurePeerBytes } from './bytes.ts'
 import { otherEngines, ourEngines, runEngine, type Engine } from './engines.ts'
 import { python } from './find-pytorch.ts'
 import { giveNumbers } from './given.ts'
 import { describeMachine, load } from './machine.ts'
+import { measureWork, type Contender, type Outcomes } from './measure-work.ts'
 import { writeNumbers } from './numbers-file.ts'
 import { compilePeak, measurePeak } from './peak/measure-peak.ts'
-import { printWork } from './print-work.ts'
-import { ratiosOf, round, spreadOf, type Spread } from './summarize.ts'
-import { budgetOf, median, type Times } from './time-work.ts'
-import { workNames, workOf, worksNamed, type Work, type WorkName } from './works.ts'
+import { formatTable, formatTime, printWork } from './print-work.ts'
+import { round } from './summarize.ts'
+import { median } from './time-work.ts'
+import { workNames, workOf, worksNamed, type WorkName } from './works.ts'
 
 export interface EngineOptions {
-  /** Only Lexigrad, without installing or starting anything else. */
+  /** Only Lexigrad in Node, without installing or starting anything else. */
   ours: boolean
   /** Only this workload. */
   only: string | undefined
@@ -26,105 +29,123 @@ export interface EngineOptions {
   quick: boolean
 }
 
-/** What an engine did of a workload: times, or why there are none. */
-export type Outcome =
-  | { step: Spread; fastest: number; first: number; ratio: Spread | undefined; speed?: Spread | undefined }
-  | { failed: string }
-  | { lacks: string }
-
-export type Outcomes = Record<string, Outcome>
+/** What no run of this bench on one machine can say. */
+const notMeasured = ['Safari', 'Firefox', 'ARM', 'phones', 'several threads', 'graphics cards']
 
 export async function measure({ ours, only, quick }: EngineOptions) {
   const chosen = only === undefined ? workNames : worksNamed(only)
   if (chosen.length === 0)
     throw new Error(`bench: there is no workload "${only}"; there are ${workNames.join(', ')}, and W5 for its three.`)
   const engines = [...ourEngines, ...(ours ? [] : otherEngines())]
-  const machine = describeMachine()
-  console.log(`${machine.cores} × ${machine.cpu}, ${machine.system}, Node ${machine.node}`)
-  for (const { name, version, note } of engines) console.log(`  ${name} ${version}: ${note}`)
-  const torch = ours ? undefined : python()
-  if (!ours && !torch) console.log('  PyTorch: not found (PYTHON_PATH names a Python that has it); skipped.')
-  if (torch && !torch.isFast) console.log(`  PyTorch uses ${torch.blas}, a slow BLAS: a comparison with it flatters.`)
+  const chromium = ours ? undefined : await startChromium()
+  const machine = { ...describeMachine(), chromium: chromium?.version }
+  announce(engines, machine, ours)
+  const loadBefore = load()
+  const processes = quick || ours ? 3 : 5
+  const options = { quick, processes }
+  try {
+    const { outcomes: node, peaks } = await measureInNode(chosen, engines, options)
+    const inBrowser = chromium && (await measureInChromium(chosen, engines, chromium, options))
+    const firstGradient = chromium && only === undefined ? await measureStart(chromium, quick ? 5 : 15) : undefined
+    const bytes = only === undefined ? { ...(await measureOurBytes()), ...(ours ? {} : await measurePeerBytes()) } : {}
+    if (only === undefined) printBytes(bytes)
+    return {
+      date: new Date().toISOString().slice(0, 10),
+      machine,
+      load: { before: loadBefore, after: load() },
+      engines: engines.map(({ id, name, version, note, ours }) => ({ id, name, version, note, ours })),
+      notMeasured,
+      /** GFLOP/s */
+      peak: peaks.length > 0 ? round(median(peaks)) : undefined,
+      node,
+      chromium: inBrowser,
+      firstGradient,
+      bytes,
+    }
+  } finally {
+    await chromium?.close()
+  }
+}
 
+function announce(
+  engines: readonly Engine[],
+  machine: ReturnType<typeof describeMachine> & { chromium: string | undefined },
+  ours: boolean,
+): void {
+  const { cores, cpu, system, node, chromium } = machine
+  console.log(`${cores} × ${cpu}, ${system}, Node ${node}${chromium ? `, Chromium ${chromium}` : ''}; load ${load()}`)
+  for (const { name, version, note } of engines) console.log(`  ${name} ${version}: ${note}`)
+  if (ours) return
+  const torch = python()
+  if (!torch) console.log('  PyTorch: not found (PYTHON_PATH names a Python that has it); skipped.')
+  else if (!torch.isFast) console.log(`  PyTorch uses ${torch.blas}, a slow BLAS: a comparison with it flatters.`)
+}
+
+type Options = { quick: boolean; processes: number }
+type Results = Partial<Record<WorkName, Outcomes>>
+
+async function measureInNode(
+  chosen: readonly WorkName[],
+  engines: readonly Engine[],
+  options: Options,
+): Promise<{ outcomes: Results; peaks: number[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const peakLoop = await compilePeak()
-  const loadBefore = load()
-  const node: Partial<Record<WorkName, Outcomes>> = {}
   const peaks: number[] = []
+  const outcomes: Results = {}
+  const contenders = engines.map((engine): Contender => ({
+    ...engine,
+    run: (work, budget) => runEngine(engine, { work, numbers: join(folder, work), budget }),
+  }))
   try {
     for (const name of chosen) {
-      const numbers = join(folder, name)
-      writeNumbers(numbers, giveNumbers(name))
-      if (workOf(name).operations !== undefined) peaks.push(measurePeak(peakLoop) ?? NaN)
-      node[name] = measureWork(name, engines, { numbers, quick, processes: quick || ours ? 3 : 5 })
-      printWork(name, engines, node[name], peaks.at(-1))
+      writeNumbers(join(folder, name), giveNumbers(name))
+      const peak = workOf(name).operations === undefined ? undefined : measurePeak(peakLoop)
+      if (peak !== undefined) peaks.push(peak)
+      outcomes[name] = await measureWork(name, contenders, options)
+      printWork(`${name} in Node`, name, engines, outcomes[name], peak)
     }
   } finally {
     rmSync(folder, { recursive: true })
   }
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    machine,
-    load: { before: loadBefore, after: load() },
-    engines: engines.map(({ id, name, version, note, ours }) => ({ id, name, version, note, ours })),
-    peak: peaks.length > 0 ? round(median(peaks)) : undefined,
-    node,
-  }
+  return { outcomes, peaks }
 }
 
-function measureWork(
-  name: WorkName,
+async function measureInChromium(
+  chosen: readonly WorkName[],
   engines: readonly Engine[],
-  { numbers, quick, processes }: { numbers: string; quick: boolean; processes: number },
-): Outcomes {
-  const work = workOf(name)
-  const outcomes: Outcomes = {}
-  const runs = new Map<Engine, Times[]>()
-  for (const engine of engines) {
-    const lacks = engine.lacks[name]
-    if (lacks) outcomes[engine.id] = { lacks }
-    else runs.set(engine, [])
+  chromium: Chromium,
+  options: Options,
+): Promise<Results> {
+  const contenders: Contender[] = []
+  for (const { script, ...engine } of engines) {
+    if (!script) continue
+    const source = await bundle(script.path)
+    const run: Contender['run'] = (work, budget) => chromium.run(source, { backend: script.backend, work, budget })
+    contenders.push({ ...engine, run })
   }
-  for (let process = 0; process < processes; process++) {
-    for (const [engine, times] of runs) {
-      try {
-        times.push(
-          runEngine(engine, { work: name, numbers, budget: budgetOf(work, { quick, isFirst: process === 0 }) }),
-        )
-      } catch (error) {
-        outcomes[engine.id] = { failed: error instanceof Error ? error.message : String(error) }
-        runs.delete(engine)
-      }
-    }
-    if (process === 0) leaveWhatDiffers(runs, outcomes, work)
+  const outcomes: Results = {}
+  for (const name of chosen) {
+    outcomes[name] = await measureWork(name, contenders, { ...options, processes: 3 })
+    printWork(`${name} in Chromium`, name, contenders, outcomes[name])
   }
-  const fastest = [...runs]
-    .filter(([{ ours }]) => ours)
-    .map(([, times]) => times.map(({ step }) => step))
-    .sort((a, b) => median(a) - median(b))[0]
-  for (const [engine, times] of runs) outcomes[engine.id] = outcomeOf(times, fastest, work)
   return outcomes
 }
 
-/** PyTorch's losses are the measure where it runs, else those of the first engine. */
-function leaveWhatDiffers(runs: Map<Engine, Times[]>, outcomes: Outcomes, { tolerance }: Work): void {
-  const reference = [...runs].find(([{ id }]) => id === 'pytorch') ?? [...runs][0]
-  if (!reference) return
-  for (const [engine, [first]] of runs) {
-    const difference = differenceOf(first!.losses, reference[1][0]!.losses, tolerance)
-    if (difference === undefined) continue
-    outcomes[engine.id] = { failed: `${difference} (${reference[0].name})` }
-    runs.delete(engine)
-  }
+async function measureStart(chromium: Chromium, rounds: number) {
+  const scripts = { lexigrad: 'first-gradient/lexigrad.ts', 'jax-js': 'first-gradient/jax.ts' }
+  const times = await measureFirstGradients(chromium, scripts, rounds)
+  console.log("\nFrom the start of a worker in Chromium to W0's gradient, bytes at hand")
+  const rows = Object.entries(times).map(([id, { median, low, high }]) => [
+    id,
+    ...[median, low, high].map((time) => formatTime(time)),
+  ])
+  console.log(formatTable([['', 'median', 'least', 'most'], ...rows]))
+  return times
 }
 
-function outcomeOf(times: readonly Times[], fastest: readonly number[] | undefined, { operations }: Work): Outcome {
-  const steps = times.map(({ step }) => step)
-  return {
-    step: spreadOf(steps),
-    fastest: round(Math.min(...times.map(({ fastest }) => fastest))),
-    first: round(median(times.map(({ first }) => first))),
-    ratio: fastest && ratiosOf(steps, fastest),
-    speed: operations === undefined ? undefined : spreadOf(steps.map((step) => operations / step / 1e6)),
-  }
+function printBytes(bytes: Record<string, { raw: number; brotli: number }>): void {
+  console.log("\nBytes for W0's gradient")
+  const rows = Object.entries(bytes).map(([id, { raw, brotli }]) => [id, String(raw), String(brotli)])
+  console.log(formatTable([['', 'minified', 'brotli'], ...rows]))
 }

@@ -1,10 +1,15 @@
 /** A workload's results as a Markdown table, for the terminal and for a pull request. */
-import type { Engine } from './engines.ts'
-import type { Outcomes } from './main.ts'
+import type { Outcomes } from './measure-work.ts'
 import type { Spread } from './summarize.ts'
 import { workOf, type WorkName } from './works.ts'
 
-export function printWork(name: WorkName, engines: readonly Engine[], outcomes: Outcomes, peak?: number): void {
+export function printWork(
+  heading: string,
+  name: WorkName,
+  engines: readonly { id: string; name: string }[],
+  outcomes: Outcomes,
+  peak?: number,
+): void {
   const { title, operations } = workOf(name)
   const inOperations = operations !== undefined
   const head = [
@@ -18,7 +23,7 @@ export function printWork(name: WorkName, engines: readonly Engine[], outcomes: 
     'spread',
   ]
   const rows = engines.map(({ id, name }) => [name, ...cellsOf(outcomes[id]!, inOperations)])
-  console.log(`\n${name}: ${title}`)
+  console.log(`\n${heading}: ${title}`)
   if (inOperations && peak) console.log(`One core's peak, measured beside it: ${peak.toFixed(1)} GFLOP/s`)
   console.log(formatTable([head, ...rows]))
 }
@@ -49,7 +54,7 @@ export function formatTime(milliseconds: number): string {
   return `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} ${unit}`
 }
 
-function formatTable(rows: readonly (readonly string[])[]): string {
+export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) =>
     // A reason instead of numbers may be as long as it likes.
     Math.max(3, ...rows.filter((row) => row.length > 2).map((row) => (row[column] ?? '').length)),

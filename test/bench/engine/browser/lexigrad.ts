@@ -1,0 +1,4 @@
+import * as peer from '../peers/lexigrad.ts'
+import { serve } from './serve.ts'
+
+serve(peer.workloads)

@@ -1,0 +1,7 @@
+import { grad, ready, scalar } from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-backend-cpu'
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops'
+
+await ready()
+const dw = grad((w) => w.mul(3).sub(10).square())(scalar(2))
+postMessage(String(dw.dataSync()[0]))
