@@ -45,8 +45,8 @@ export interface CellPage {
 /** @param options.base  folder that the page's files are served from, with slashes */
 export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
   const [assets, scripts] = await Promise.all([bundleCellAssets(), bundleElement()])
-  const files = new Map<string, { type: string; text: string }>()
-  for (const { path, text, type } of Object.values(assets)) files.set(base + path, { type, text })
+  const files = new Map<string, { type: string; text: string | Uint8Array }>()
+  for (const { path, content, type } of Object.values(assets)) files.set(base + path, { type, text: content })
   for (const [name, text] of scripts) files.set(`${base}${name}`, { type: 'text/javascript', text })
   for (const locale of ['en', 'fr', 'es', 'tr', 'ko']) {
     files.set(`${base}${locale}/texts.json`, { type: 'application/json', text: JSON.stringify(cellTexts(locale)) })

@@ -1,11 +1,11 @@
 /**
- * The frame's HTML. Its policy admits its own script by hash, workers and modules from blobs that it makes itself, and
- * nothing else: no network, no style, no image, no frame, no form.
+ * The frame's HTML. Its policy admits its own script by hash, workers and modules from blobs that it makes itself,
+ * WebAssembly, and nothing else: no network, no style, no image, no frame, no form.
  */
 export function frameDocument(script: string, scriptHash: string): string {
   const policy = [
     "default-src 'none'",
-    `script-src '${scriptHash}' blob:`,
+    `script-src '${scriptHash}' 'wasm-unsafe-eval' blob:`,
     'worker-src blob:',
     "connect-src 'none'",
     "base-uri 'none'",

@@ -1,37 +1,47 @@
 /**
  * What a cell needs in order to run, besides the page's own script: the worker's source, the engine included, as one classic
- * script, and the frame's document with its script and the hash of it. `virtual:cell-assets` gives both addresses,
- * base path included: hashed files in a build, made anew on each request by the dev server.
+ * script, the frame's document with its script and the hash of it, and two builds of the kernels, of which a browser loads
+ * the one it accepts or none. `virtual:cell-assets` gives all addresses, base path included: hashed files in a build, made
+ * anew on each request by the dev server.
  */
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
 import { frameDocument } from '../../cells/sandbox/frame-document.ts'
+import { kernelBinaries } from '../../tools/kernels/compile.ts'
 
 const virtualModule = 'virtual:cell-assets'
 const resolvedModule = `\0${virtualModule}`
 const sandboxFolder = new URL('../../cells/sandbox/', import.meta.url)
 
-interface Asset {
+export interface Asset {
   /** Path below the base, hashed. */
   path: string
-  text: string
+  content: string | Uint8Array<ArrayBuffer>
   type: string
 }
 
 export interface CellAssets {
   worker: Asset
   frame: Asset
+  relaxedKernels: Asset
+  plainKernels: Asset
 }
 
-/** Bundles both. [~0.3 s] */
+/** Bundles scripts, and compiles kernels unless they are compiled already. [~0.3 s] */
 export async function bundleCellAssets(folder = 'assets'): Promise<CellAssets> {
-  const [workerScript, frameScript] = await Promise.all([bundle('worker.ts'), bundle('frame.ts')])
+  const [workerScript, frameScript, { relaxed, plain }] = await Promise.all([
+    bundle('worker.ts'),
+    bundle('frame.ts'),
+    kernelBinaries(),
+  ])
   const frameText = frameDocument(frameScript, `sha256-${digest(frameScript).toString('base64')}`)
   return {
     worker: asset(folder, 'cell-worker', 'js', workerScript, 'text/javascript'),
     frame: asset(folder, 'cell-sandbox', 'html', frameText, 'text/html'),
+    relaxedKernels: asset(folder, 'kernels-relaxed', 'wasm', relaxed, 'application/wasm'),
+    plainKernels: asset(folder, 'kernels-plain', 'wasm', plain, 'application/wasm'),
   }
 }
 
@@ -52,8 +62,12 @@ export function cellAssets(): Plugin {
     resolveId: (id) => (id === virtualModule ? resolvedModule : undefined),
     async load(id) {
       if (id !== resolvedModule) return undefined
-      const { worker, frame } = serving ? devPaths : await current()
-      const urls = { workerUrl: base + worker.path, frameUrl: base + frame.path }
+      const { worker, frame, relaxedKernels, plainKernels } = serving ? devPaths : await current()
+      const urls = {
+        workerUrl: base + worker.path,
+        frameUrl: base + frame.path,
+        kernelUrls: { relaxed: base + relaxedKernels.path, plain: base + plainKernels.path },
+      }
       return Object.entries(urls)
         .map(([name, url]) => `export const ${name} = ${JSON.stringify(url)}\n`)
         .join('')
@@ -62,26 +76,37 @@ export function cellAssets(): Plugin {
       server.watcher.on('change', () => (assets = undefined))
       server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {
         const path = new URL(request.url ?? '/', 'http://localhost').pathname
-        const name = (['worker', 'frame'] as const).find((name) => path.endsWith(`/${devPaths[name].path}`))
+        const name = (Object.keys(devPaths) as (keyof CellAssets)[]).find((name) =>
+          path.endsWith(`/${devPaths[name].path}`),
+        )
         if (!name) return next()
         current().then((all) => {
-          response.setHeader('Content-Type', `${all[name].type}; charset=utf-8`)
+          response.setHeader('Content-Type', contentType(all[name]))
           response.setHeader('Cache-Control', 'no-store')
-          response.end(all[name].text)
+          response.end(all[name].content)
         }, next)
       })
     },
     async generateBundle() {
       // A page's own build is the browser's; what renders the HTML has a build of its own, and no use for these.
       if (this.environment.name !== 'client') return
-      for (const { path, text } of Object.values(await current())) {
-        this.emitFile({ type: 'asset', fileName: path, source: text })
+      for (const { path, content } of Object.values(await current())) {
+        this.emitFile({ type: 'asset', fileName: path, source: content })
       }
     },
   }
 }
 
-const devPaths = { worker: { path: '@cell-worker.js' }, frame: { path: '@cell-sandbox.html' } }
+const devPaths: Record<keyof CellAssets, { path: string }> = {
+  worker: { path: '@cell-worker.js' },
+  frame: { path: '@cell-sandbox.html' },
+  relaxedKernels: { path: '@kernels-relaxed.wasm' },
+  plainKernels: { path: '@kernels-plain.wasm' },
+}
+
+/** For an answer's header. */
+export const contentType = ({ content, type }: Asset): string =>
+  typeof content === 'string' ? `${type}; charset=utf-8` : type
 
 async function bundle(entry: string): Promise<string> {
   const result = await build({
@@ -101,11 +126,11 @@ async function bundle(entry: string): Promise<string> {
   return output!.output[0].code.trim()
 }
 
-function asset(folder: string, name: string, extension: string, text: string, type: string): Asset {
-  const hash = digest(text).toString('base64url').slice(0, 8)
-  return { path: `${folder}/${name}.${hash}.${extension}`, text, type }
+function asset(folder: string, name: string, extension: string, content: Asset['content'], type: string): Asset {
+  const hash = digest(content).toString('base64url').slice(0, 8)
+  return { path: `${folder}/${name}.${hash}.${extension}`, content, type }
 }
 
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
+function digest(content: Asset['content']): Buffer {
+  return createHash('sha256').update(content).digest()
 }

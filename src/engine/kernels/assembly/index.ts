@@ -1,0 +1,15 @@
+/** All kernels. Numbers are float32 unless it says otherwise; arrays are byte addresses in the memory that was given. */
+export { binary, binaryBroadcast, scalar } from './binary.ts'
+export { copyStrided, fill } from './copy.ts'
+export { choose, compare } from './masks.ts'
+export { matmul, matmulScratch } from './matmul.ts'
+export { adam, sgd } from './optimizers.ts'
+export { extremePlaces, reduceRows, sumGroups, sumMiddle, variances } from './reduce.ts'
+export { crossEntropyBack, logSoftmax, logSoftmaxBack, softmax, softmaxBack } from './softmax.ts'
+export { addRows, takeRows } from './table.ts'
+export { sines, unary } from './unary.ts'
+
+/** The first byte that is free for others: the kernels' own constants stand before it. */
+export function firstFree(): usize {
+  return (__heap_base + 15) & ~15
+}
