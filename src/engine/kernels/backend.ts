@@ -22,20 +22,14 @@
 import { contiguousStrides, numelOf, type Shape } from '../shape.ts'
 import { Storage } from '../storage.ts'
 import { Tensor } from '../tensor.ts'
+import type { Kernels } from './wasm/load.ts'
 import { beginCall, deal, place, scratch, startArena, type ArenaLimits } from './arena.ts'
 
 export { beginCall, scratch }
+export type { Kernels }
 
 /** Plain TypeScript; WebAssembly SIMD; the same with fused multiply-add, which rounds once where others round twice. */
 export type Backend = 'plain' | 'wasm' | 'wasm-relaxed'
-
-/** An instance of the WebAssembly kernels, and its memory. */
-export interface Kernels {
-  readonly memory: WebAssembly.Memory
-  /** The first byte the kernels do not use themselves. */
-  readonly heapBase: number
-  readonly relaxed: boolean
-}
 
 /** The kernels in use, or null for the plain ones. */
 export let kernels: Kernels | null = null

@@ -17,13 +17,13 @@ export class Machine {
   constructor(build: KernelBuild, bytes: BufferSource) {
     this.build = build
     this.kernels = loadKernels(bytes, this.#memory)
-    this.#next = this.kernels.firstFree()
+    this.#next = this.kernels.heapBase
     this.reset()
   }
 
   /** Forgets all arrays. */
   reset(): void {
-    this.#next = this.kernels.firstFree()
+    this.#next = this.kernels.heapBase
     this.#guards.length = 0
   }
 

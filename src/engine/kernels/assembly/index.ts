@@ -13,3 +13,8 @@ export { sines, unary } from './unary.ts'
 export function firstFree(): usize {
   return (__heap_base + 15) & ~15
 }
+
+/** Whether products are fused with sums. */
+export function isRelaxed(): bool {
+  return ASC_FEATURE_RELAXED_SIMD
+}

@@ -8,8 +8,11 @@
  */
 
 export interface Kernels {
+  readonly memory: WebAssembly.Memory
   /** The first byte that is free: what the kernels need for themselves stands before it. */
-  firstFree(): number
+  readonly heapBase: number
+  /** Whether products are fused with sums, and rounded once where others round twice. */
+  readonly relaxed: boolean
 
   /**
    * `C = A · B` for each of `batch` matrices A [m, k] and B [k, n], of any strides; the columns of C are adjacent. With `adds`,
@@ -172,11 +175,17 @@ export interface Kernels {
   ): void
 }
 
+interface Exports {
+  firstFree(): number
+  isRelaxed(): number
+}
+
 /**
- * Compiles the kernels over a memory. The memory's first bytes, up to `firstFree()`, become theirs.
+ * Compiles the kernels over a memory. The memory's first bytes, up to `heapBase`, become theirs.
  * @throws WebAssembly.CompileError where the build asks for more than this engine has; see `supportedBuild`
  */
 export function loadKernels(bytes: BufferSource, memory: WebAssembly.Memory): Kernels {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } })
-  return exports as unknown as Kernels
+  const { firstFree, isRelaxed, ...functions } = exports as unknown as Kernels & Exports
+  return { ...functions, memory, heapBase: firstFree(), relaxed: isRelaxed() === 1 }
 }

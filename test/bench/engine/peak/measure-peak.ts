@@ -24,11 +24,11 @@ export async function compilePeak(): Promise<Uint8Array<ArrayBuffer>> {
 export function measurePeak(binary: Uint8Array<ArrayBuffer>): number | undefined {
   if (!WebAssembly.validate(binary)) return undefined
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary))
-  const peak = exports.peak as (rounds: number) => number
-  for (const end = performance.now() + 100; performance.now() < end;) peak(rounds)
+  const peak = exports.peak as (rounds: number, factor: number) => number
+  for (const end = performance.now() + 100; performance.now() < end;) peak(rounds, 1e-3)
   const speeds = Array.from({ length: 300 }, () => {
     const started = performance.now()
-    peak(rounds)
+    peak(rounds, 1e-3)
     return operations / (performance.now() - started) / 1e6
   })
   return median(speeds)
