@@ -9,6 +9,7 @@ import * as engine from '../engine/index.ts'
 import { Module } from '../engine/nn/module.ts'
 import { Optimizer } from '../engine/optim/optimizer.ts'
 import { LRScheduler } from '../engine/optim/lr-scheduler/scheduler.ts'
+import { drawSeed } from '../engine/data/samplers.ts'
 import { Generator } from '../engine/random/generator.ts'
 import { customFunction } from './custom-function.ts'
 import { describeFailure, type Failure } from './failure.ts'
@@ -60,9 +61,9 @@ export function createBridge(): Bridge {
     if (typeof value === 'bigint') return String(value)
     if (typeof value === 'string') return JSON.stringify(value)
     if (Array.isArray(value)) return `[${value.map(write).join(',')}]`
-    const kind =
-      value instanceof Tensor ? 'tensor' : value instanceof Module ? 'module' : value instanceof Generator ? 'generator' : ''
-    if (kind === '' && Object.getPrototypeOf(value) === Object.prototype) {
+    const kind = kindOfObject(value)
+    const isData = kind === '' && Object.getPrototypeOf(value) === Object.prototype
+    if (isData && !Object.values(value as object).some((field) => typeof field === 'function')) {
       const fields = Object.entries(value as object).map(([key, field]) => `${JSON.stringify(key)}:${write(field)}`)
       return `{${fields.join(',')}}`
     }
@@ -90,6 +91,7 @@ export function createBridge(): Bridge {
     },
     namesOf: (path: string) => Object.keys(resolve(path) as object).join(' '),
 
+    kind: kindOfObject,
     failure: () => failed,
     take() {
       objects = []
@@ -144,6 +146,7 @@ export function createBridge(): Bridge {
       engine.backward(x, gradient, { createGraph, retainGraph: retainGraph ?? createGraph }),
     ),
     customFunction: guard(customFunction),
+    drawSeed: (generator: Generator | null) => drawSeed(generator ?? engine.defaultGenerator),
     setGradEnabled: engine.setGradEnabled,
     isGradEnabled: engine.isGradEnabled,
 
@@ -167,6 +170,13 @@ export function createBridge(): Bridge {
     isOptimizer: (object: unknown) => object instanceof Optimizer,
     isSchedule: (object: unknown) => object instanceof LRScheduler,
   }
+}
+
+/** Which class of Python stands for an object of the engine. */
+function kindOfObject(value: unknown): string {
+  if (value instanceof Tensor) return 'tensor'
+  if (value instanceof Module) return 'module'
+  return value instanceof Generator ? 'generator' : ''
 }
 
 function resolve(path: string): unknown {

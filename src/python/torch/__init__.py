@@ -14,7 +14,8 @@ from ._missing import missing_name as _missing_name
 from ._random import Generator, manual_seed
 from . import _info
 from ._info import finfo, iinfo
-from . import autograd, cuda, linalg, nn, optim, utils
+from . import _random as random
+from . import autograd, backends, cuda, linalg, nn, optim, special, utils
 from ._extras import (allclose, compile, equal, get_default_dtype, is_tensor, numel, get_num_threads,
                       set_default_dtype, set_num_threads, set_printoptions, typename, use_deterministic_algorithms,
                       default_generator, is_floating_point, broadcast_shapes, result_type)
@@ -31,15 +32,6 @@ __version__ = '2.0 (lexigrad)'
 def __getattr__(name):
     if name.startswith('__'):
         raise AttributeError(name)
-    if name == 'backends':
-        from . import backends
-        return backends
-    if name == 'random':
-        from . import _random
-        return _random
-    if name == 'special':
-        from . import special
-        return special
     function = _find('torch', name)
     if function is None:
         raise _missing_name('torch', name)

@@ -102,7 +102,8 @@ def wraps(kind, wrap):
 def python(value):
     """A value that the engine gave to a callback."""
     if isinstance(value, JsProxy):
-        return _wrappers['any'](value)
+        kind = engine.kind(value)
+        return _wrappers[kind](value) if kind in _wrappers else value
     return None if value is jsnull else value
 
 

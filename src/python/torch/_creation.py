@@ -36,10 +36,13 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=Fal
         text = json.dumps(data, default=_flat)
     except TypeError as error:
         raise TypeError(str(error)) from None
-    found = engine.tensor(text, js(dtype), requires_grad)
+    found = engine.tensor(text, js(dtype), False)
     if found is None:
         fail()
-    return wrap(found)
+    made = wrap(found)
+    if requires_grad and not made.is_floating_point():
+        raise RuntimeError('Only Tensors of floating point and complex dtype can require gradients')
+    return made.requires_grad_() if requires_grad else made
 
 
 def as_tensor(data, dtype=None, device=None):

@@ -140,6 +140,16 @@ class Tensor:
     def data_ptr(self):
         return id(self._js)
 
+    @property
+    def T(self):
+        return self.permute(*reversed(range(self.dim())))
+
+    @property
+    def mT(self):
+        return self.transpose(-2, -1)
+
+    H = mT
+
     # Its place in the graph.
 
     @property
@@ -359,8 +369,22 @@ class Tensor:
         return sorted({*object.__dir__(self), *_method_names()})
 
 
+Tensor.__module__ = 'torch'
 int_, float_, bool_ = int, float, bool
 _to = engine.method('to')
+
+
+def _in_other_shape(name):
+    """The form with `_` of a view: the tensor itself takes the other shape."""
+    def method(self, *args, **kwargs):
+        self._js = getattr(self, name)(*args, **kwargs)._js
+        return self
+
+    setattr(Tensor, f'{name}_', method)
+
+
+for _name in ('t', 'transpose', 'squeeze', 'unsqueeze', 'swapaxes', 'swapdims'):
+    _in_other_shape(_name)
 
 
 def _method_names():

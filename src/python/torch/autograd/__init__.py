@@ -63,7 +63,7 @@ detect_anomaly = set_detect_anomaly
 
 
 def __getattr__(name):
-    if name == 'functional':
-        from . import functional
-        return functional
     raise missing_name('torch.autograd', name)
+
+
+from . import functional  # noqa: E402  (it uses grad)

@@ -1,5 +1,6 @@
 """The engine's layers as modules of Python: a call is one call of the engine."""
 from .._bridge import camel, check, converts, engine, fail, js, options, result, snake, take
+from .._names import in_place_of_keywords
 from .._tensor import Tensor
 from .module import Module
 from .parameter import adopt
@@ -10,16 +11,25 @@ _forward = engine.callMember
 class Layer(Module):
     """A module whose numbers and arithmetic are the engine's."""
     _construct = None
+    _torch_name = ''
 
     def __init__(self, *args, **kwargs):
         super().__init__()
-        given = [js(one) for one in args]
         for name in ('device', 'dtype'):
             kwargs.pop(name, None)
         if kwargs:
+            args, kwargs = in_place_of_keywords('torch.nn', self._torch_name, args, kwargs)
+        given = [js(one) for one in args]
+        if kwargs:
             given.append(options(kwargs))
         if self._construct(*given) is None:
-            fail()
+            try:
+                fail()
+            except TypeError as error:
+                # CPython names the class before a method.
+                if str(error).startswith('__init__()'):
+                    error.args = (f'{type(self).__name__}.{error}',)
+                raise
         self._take_over(_taken())
 
     def _take_over(self, module):
@@ -36,7 +46,7 @@ class Layer(Module):
             if name not in saved:
                 self._non_persistent_buffers_set.add(python_name)
         for name in engine.ownModules(module).split():
-            self._modules[self._python_name(name)] = module_of(_member(module, name))
+            self._modules[self._python_name(name)] = module_of(_submodule(module, name))
 
     def _python_name(self, name):
         python_name = engine.printedName(self._js, name)
@@ -126,6 +136,11 @@ def _member(module, name):
     return _taken()
 
 
+def _submodule(module, name):
+    check(engine.callMember(module, 'getSubmodule', name))
+    return _taken()
+
+
 def take_member(module, name):
     engine.member(module, name)
     return take()
@@ -140,7 +155,7 @@ def layer_class(name):
         if engine.kindOf(f'nn.{name}') != 'class':
             return None
         _classes[name] = type(name, (Layer,), {
-            '_construct': staticmethod(engine.construct(f'nn.{name}')), '__module__': 'torch.nn'})
+            '_construct': staticmethod(engine.construct(f'nn.{name}')), '_torch_name': name, '__module__': 'torch.nn'})
     return _classes[name]
 
 
@@ -152,7 +167,7 @@ def module_of(module):
         kind = getattr(containers, name)
         made = kind()
         for child in engine.ownModules(module).split():
-            made._modules[child] = module_of(_member(module, child))
+            made._modules[child] = module_of(_submodule(module, child))
         return made
     kind = layer_class(name) or _classes.setdefault(name, type(name, (Layer,), {'__module__': 'torch.nn'}))
     made = kind.__new__(kind)

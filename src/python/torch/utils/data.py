@@ -2,6 +2,7 @@
 import bisect
 import math
 
+from .._bridge import engine, js
 from .._random import Generator
 from .._tensor import Tensor
 
@@ -111,8 +112,8 @@ class SequentialSampler(Sampler):
 
 
 def _draw_seed(generator=None):
-    import torch
-    return torch.empty((), dtype=torch.int64).random_(generator=generator).item()
+    # 63 bits: more than the engine's whole numbers hold, so they come as an int of Python.
+    return engine.drawSeed(js(generator))
 
 
 class RandomSampler(Sampler):
