@@ -123,7 +123,7 @@ export function createBridge(): Bridge {
     methodNames: () =>
       Object.getOwnPropertyNames(prototype)
         .filter((name) => isMethod(name))
-        .join(" "),
+        .join(' '),
     item: guard((x: Tensor) => x.item()),
     /** A floating-point number as it is, anything else by `take`. */
     number(x: Tensor) {
@@ -160,10 +160,26 @@ export function createBridge(): Bridge {
     }),
     bindKeys: guard((object: object) => Object.keys(object)),
     callMember: guard((object: any, name: string, ...args: unknown[]) => object[name](...args)),
-    ownParameters: (module: Module) => module.ownParameters().map(([name]) => name).join(' '),
-    ownBuffers: (module: Module) => module.ownBuffers().map(([name]) => name).join(' '),
-    savedBuffers: (module: Module) => module.ownBuffers({ savedOnly: true }).map(([name]) => name).join(' '),
-    ownModules: (module: Module) => module.namedChildren().map(([name]) => name).join(' '),
+    ownParameters: (module: Module) =>
+      module
+        .ownParameters()
+        .map(([name]) => name)
+        .join(' '),
+    ownBuffers: (module: Module) =>
+      module
+        .ownBuffers()
+        .map(([name]) => name)
+        .join(' '),
+    savedBuffers: (module: Module) =>
+      module
+        .ownBuffers({ savedOnly: true })
+        .map(([name]) => name)
+        .join(' '),
+    ownModules: (module: Module) =>
+      module
+        .namedChildren()
+        .map(([name]) => name)
+        .join(' '),
     printedName: (module: Module, name: string) => module.printedName(name),
     className: (object: object) => object.constructor.name,
     printed: (object: object) => String(object),
