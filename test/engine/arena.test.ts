@@ -2,15 +2,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { arenaUse } from '../../src/engine/kernels/arena.ts'
-import {
-  backend,
-  beginCall,
-  newResident,
-  pointerTo,
-  scratch,
-  useKernels,
-  type Kernels,
-} from '../../src/engine/kernels/backend.ts'
+import { backend, beginCall, newResident, pointerTo, scratch, useKernels } from '../../src/engine/kernels/backend.ts'
 import { tensor, zeros, type Tensor } from './helpers/engine.ts'
 
 const memory = new WebAssembly.Memory({ initial: 1 })
@@ -25,7 +17,7 @@ function written(n: number, value: number): Tensor {
 }
 
 describe('the kernels’ memory', () => {
-  beforeEach(() => useKernels({ memory, heapBase: 1000, relaxed: false } as Kernels, { budget: 4096, most: 65536 }))
+  beforeEach(() => useKernels({ memory, heapBase: 1000, relaxed: false }, { budget: 4096, most: 65536 }))
   afterEach(() => useKernels(null))
 
   it('takes the numbers of a tensor in, and gives them out as they are', () => {
@@ -118,7 +110,7 @@ describe('the kernels’ memory', () => {
     )
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        useKernels({ memory, heapBase: 1000, relaxed: false } as Kernels, { budget: 4096, most: 65536 })
+        useKernels({ memory, heapBase: 1000, relaxed: false }, { budget: 4096, most: 65536 })
         const kept: { x: Tensor; value: number }[] = []
         let next = 1
         for (const one of steps) {

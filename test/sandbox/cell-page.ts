@@ -28,6 +28,7 @@ export interface PageCell {
   id: string
   code: string
   limit?: number
+  after?: string
   /** Source of a worker in place of ours, for a page's only cell: what a worker could send that a cell has taken over. */
   worker?: string
 }
@@ -132,9 +133,9 @@ interface PageUrls {
 
 function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls: PageUrls): string {
   const strings = attribute(JSON.stringify(cellStrings(locale)))
-  const cellHtml = ({ id, code, limit }: PageCell) => `
-<live-cell cell="${id}" data-state="idle" data-language="typescript" data-locale="${locale}" data-frame="${urls.frame}"
-  data-worker="${urls.worker}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}>
+  const cellHtml = ({ id, code, limit, after }: PageCell) => `
+<live-cell id="cell-${id}" cell="${id}" data-state="idle" data-language="typescript" data-locale="${locale}" data-frame="${urls.frame}"
+  data-worker="${urls.worker}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
   <pre tabindex="0"><code data-role="code">${code
     .split('\n')
     .map((line) => `<span class="line">${attribute(line)}</span>`)

@@ -10,7 +10,7 @@ import ui from '../../locales/en/ui.json' with { type: 'json' }
 const output = (text: string) => JSON.stringify([{ type: 'output', level: 'log', text }])
 const malformed = ui.errors['run-malformed']
 const flood = ui.errors['run-flood']
-const timeLimit = ui.errors['run-time-limit'].replace('{{seconds}}', '2')
+const timeLimit = ui.errors['run-time-limit'].replace('{{seconds}}', '5')
 
 /** By name: what it does on `run`, with `port` in its hands, and what the reader is told. */
 const workers: Record<string, [script: string, told: string]> = {

@@ -2,7 +2,6 @@
  * Loads the parts of one cell, and hands on signals in their order: those that a part being loaded may want wait for it,
  * and all later ones behind them.
  */
-import type { RunEvent } from '../run/events.ts'
 import type { Cell, CellSignals } from './cell.ts'
 import { parts, type Part } from './parts.ts'
 
@@ -34,7 +33,7 @@ export class CellParts {
   tell<Type extends keyof CellSignals>(type: Type, signal: CellSignals[Type], fallback?: () => void): void {
     if (type === 'begin') this.#missing.clear()
     for (const [name, { events }] of Object.entries(this.#parts)) {
-      const wanted = events?.includes(type as RunEvent['type']) && !this.#joined.has(name) && !this.#missing.has(name)
+      const wanted = events?.includes(type) && !this.#joined.has(name) && !this.#missing.has(name)
       if (wanted) this.#await(name)
     }
     this.then(() => {

@@ -1,8 +1,9 @@
 /** A cell that a reader has reached for: its code, its runs, and the parts that show them. See cell.ts. */
 import type { CellError, Variable } from '../run/events.ts'
-import { SandboxHost, type RunEnd, type RunHandle } from '../sandbox/host.ts'
-import { defaultTimeLimit, type CellEvent, type CodeLanguage } from '../sandbox/protocol.ts'
+import { SandboxHost, type RunEnd, type RunHandle, type RunRequest } from '../sandbox/host.ts'
+import { defaultTimeLimit, timeLimit, type CellEvent, type CellText, type CodeLanguage } from '../sandbox/protocol.ts'
 import { CellParts } from './cell-parts.ts'
+import { earlierCells, findCell } from './chain.ts'
 import { CellView } from './cell-view.ts'
 import type { Cell, CellSignals, CellState, Place, RunBegin, RunOptions, RunSummary } from './cell.ts'
 import { loadTexts } from './load-texts.ts'
@@ -19,7 +20,7 @@ export function cellRun(element: HTMLElement): CellRun {
 }
 
 /** An error does not wait longer for its explanation [ms]. */
-const sentencesLimit = 1500
+const textsLimit = 1500
 /** A run that began so short a while ago is let end before the next answer's begins: else a slider shows nothing [ms]. */
 const patience = 250
 
@@ -32,6 +33,10 @@ interface GoingOn {
   ended: Promise<RunSummary>
   /** What follows it. */
   next?: Promise<RunSummary>
+  /** Time after which it is ended, unless its reader allows more [ms]. */
+  allowed: number | undefined
+  /** A reader stopped it, and with it what was to follow. */
+  stopped: boolean
 }
 
 class CellRun implements Cell {
@@ -42,6 +47,7 @@ class CellRun implements Cell {
   readonly answers: Cell['answers'] = {}
   seed: number | undefined
   last: RunSummary | undefined
+  limit: number
   readonly #view: CellView
   readonly #parts: CellParts
   readonly #actions = new Map<string, (button: HTMLElement, event: Event) => void>()
@@ -53,6 +59,8 @@ class CellRun implements Cell {
     this.id = element.getAttribute('cell') ?? 'cell'
     this.locale = element.dataset.locale ?? 'en'
     this.strings = JSON.parse(element.dataset.strings ?? '{}') as CellStrings
+    const { limit } = element.dataset
+    this.limit = limit ? Number(limit) * 1000 : defaultTimeLimit
     this.#view = new CellView(this)
     this.#parts = new CellParts(this)
     this.#source = this.#watched(plainSource(element.querySelector<HTMLElement>('[data-role="code"]')!))
@@ -64,6 +72,10 @@ class CellRun implements Cell {
 
   get state(): CellState {
     return this.element.dataset.state as CellState
+  }
+
+  get runningFor(): number | undefined {
+    return this.#goingOn && performance.now() - this.#goingOn.start
   }
 
   get source(): CellSource {
@@ -122,27 +134,38 @@ class CellRun implements Cell {
     if (!before) return this.#begin(options)
     if (options.reason !== 'answer') return before.next ?? before.ended
     // Answers gather in `this.answers`: the run that follows takes the newest.
-    before.next ??= before.ended.then(() => this.#begin(options))
+    before.next ??= before.ended.then((summary) => (before.stopped ? summary : this.#begin(options)))
     const age = performance.now() - before.start
     setTimeout(() => this.#goingOn === before && before.handle.stop(), Math.max(0, patience - age))
     return before.next
   }
 
   stop(): void {
-    this.#goingOn?.handle.stop()
+    if (!this.#goingOn) return
+    this.#goingOn.stopped = true
+    this.#goingOn.handle.stop()
+  }
+
+  allow(milliseconds: number): void {
+    this.limit = Math.max(this.limit, milliseconds)
+    if (!this.#goingOn) return
+    this.#goingOn.allowed = undefined
+    this.#goingOn.handle.extend(milliseconds - this.runningFor!)
+  }
+
+  focus(): void {
+    this.#view.focus()
   }
 
   #begin(options: RunOptions): Promise<RunSummary> {
     const { promise: ended, resolve } = Promise.withResolvers<RunSummary>()
     const begin: RunBegin = { reason: 'run', ...options, code: this.#source.text }
-    const { language = 'typescript', limit } = this.element.dataset
-    const milliseconds = limit ? Number(limit) * 1000 : defaultTimeLimit
-    const request = {
-      language: language as CodeLanguage,
-      cell: this.id,
-      code: begin.code,
-      limit: milliseconds,
-      answers: { ...this.answers },
+    const earlier = earlierCells(this.element).map(cellRun)
+    const request: RunRequest = {
+      ...this.#text(),
+      language: (this.element.dataset.language ?? 'typescript') as CodeLanguage,
+      limit: this.limit + earlier.reduce((sum, { limit }) => sum + limit, 0),
+      ...(earlier.length > 0 && { before: earlier.map((cell) => cell.#text()) }),
       ...(options.trace && { trace: true }),
       ...(this.seed !== undefined && { seed: this.seed }),
     }
@@ -162,16 +185,18 @@ class CellRun implements Cell {
           this.#show(event)
         }
       },
+      overdue: (grace) => this.#tell('overdue', grace),
       ended: (end) => {
-        error ??= errorOfEnd(end, milliseconds)
         const ms = took ?? performance.now() - start
+        error ??= errorOfEnd(end, this.#goingOn?.allowed ?? ms)
         const summary: RunSummary = { ...begin, end, ms, variables, ...(error && { error }) }
         // Who stops a run waits for nothing that it would still load.
         if (end === 'stopped') this.#parts.release()
         this.#parts.then(() => void this.#end(summary).then(() => resolve(summary)))
       },
     })
-    this.#goingOn = { begin, start, handle, ended }
+    const { ask, grace } = timeLimit(request.limit)
+    this.#goingOn = { begin, start, handle, ended, stopped: false, allowed: ask + grace }
     return ended
   }
 
@@ -180,12 +205,21 @@ class CellRun implements Cell {
     const state = end === 'done' && !error ? 'done' : end === 'stopped' ? 'stopped' : 'failed'
     if (end === 'not-loaded') this.#view.notLoaded()
     else if (state === 'stopped') this.#view.stopped(ms)
-    else if (error) this.#view.failed(error, await this.#sentences())
+    else if (error) await this.#fail(error)
     else this.#view.done(ms)
     this.#goingOn = undefined
     this.last = summary
     this.#setState(state)
     this.#tell('end', summary)
+  }
+
+  async #fail(error: CellError): Promise<void> {
+    const [sentences, { placeIn }] = await Promise.all([this.#soon('errors'), this.#soon('run')])
+    const other = error.cell === undefined ? undefined : findCell(error.cell, this.element)
+    if (!other) return this.#view.failed(error, sentences)
+    this.#view.failed(error, sentences, placeIn, other)
+    // Its editor marks the line.
+    cellRun(other).#tell('error', { type: 'error', error })
   }
 
   #show(event: CellEvent): void {
@@ -204,18 +238,23 @@ class CellRun implements Cell {
     this.#tell('state', state)
   }
 
+  /** What a run needs of this cell, also where it runs before another. */
+  #text(): CellText {
+    return { cell: this.id, code: this.#source.text, answers: { ...this.answers } }
+  }
+
   #watched(source: CellSource): CellSource {
     source.onChange((text) => this.#tell('change', text))
     return source
   }
 
-  #sentences(): Promise<Readonly<Record<string, string>>> {
-    const late = new Promise<Record<string, string>>((resolve) => setTimeout(resolve, sentencesLimit, {}))
-    return Promise.race([this.texts('errors'), late])
+  #soon(section: string): Promise<Readonly<Record<string, string>>> {
+    const late = new Promise<Record<string, string>>((resolve) => setTimeout(resolve, textsLimit, {}))
+    return Promise.race([this.texts(section), late])
   }
 }
 
-function errorOfEnd(end: RunEnd, limit: number): CellError | undefined {
+function errorOfEnd(end: RunEnd, took: number): CellError | undefined {
   if (end === 'done' || end === 'stopped') return undefined
-  return { code: `run-${end}`, params: { seconds: limit / 1000 }, name: 'Error', original: '' }
+  return { code: `run-${end}`, params: { seconds: Math.round(took / 1000) }, name: 'Error', original: '' }
 }

@@ -17,6 +17,7 @@ export class CellView {
   #pending: OutputEvent[] = []
   /** Parts that still show the run before. */
   readonly #stale = new Set<'output' | 'variables'>()
+  #marked: Element | undefined
   #frame = 0
   #quiet = 0
 
@@ -74,10 +75,11 @@ export class CellView {
     this.#end(fill(this.#strings.stopped, { time: formatTime(milliseconds, this.#locale) }))
   }
 
-  failed(error: CellError, sentences: ErrorStrings): void {
-    this.#fill(this.#part('error'), renderError(error, this.#strings, sentences))
-    const { line } = error
-    if (line !== undefined) this.#part('code').querySelectorAll('.line')[line - 1]?.setAttribute('data-error', '')
+  /** @param other  the cell whose code it is, where that is another, and how its place is told */
+  failed(error: CellError, sentences: ErrorStrings, placeIn = '', other?: HTMLElement): void {
+    const place = other ? fill(placeIn, { cell: error.cell! }) || this.#strings.place : this.#strings.place
+    this.#fill(this.#part('error'), renderError(error, { ...this.#strings, place }, sentences))
+    this.#mark(error.line, other)
     if (error.code === 'run-unavailable') this.#stale.clear()
     this.#end(this.#strings.failed)
   }
@@ -117,14 +119,22 @@ export class CellView {
     if (atEnd) part.scrollTop = part.scrollHeight
   }
 
+  focus(): void {
+    const [shown] = ['stop', 'run'].map((name) => this.#button(name)).filter(({ hidden }) => !hidden)
+    shown?.focus({ preventScroll: true })
+  }
+
   /** *Run* and *Stop* stand in one place; the focus goes from one to the other. */
   #offer(action: 'run' | 'stop'): void {
-    const find = (name: string) => this.#element.querySelector<HTMLElement>(`[data-action="${name}"]`)!
-    const [shown, hidden] = action === 'run' ? [find('run'), find('stop')] : [find('stop'), find('run')]
+    const [shown, hidden] = [this.#button(action), this.#button(action === 'run' ? 'stop' : 'run')]
     const focused = document.activeElement === hidden
     shown.hidden = false
     if (focused) shown.focus({ preventScroll: true })
     hidden.hidden = true
+  }
+
+  #button(action: string): HTMLElement {
+    return this.#element.querySelector<HTMLElement>(`[data-action="${action}"]`)!
   }
 
   #status(text: string): void {
@@ -133,7 +143,14 @@ export class CellView {
 
   #clearError(): void {
     this.#fill(this.#part('error'), [])
-    for (const line of this.#part('code').querySelectorAll('[data-error]')) line.removeAttribute('data-error')
+    this.#marked?.removeAttribute('data-error')
+    this.#marked = undefined
+  }
+
+  #mark(line: number | undefined, cell = this.#element): void {
+    if (line === undefined) return
+    this.#marked = cell.querySelectorAll('[data-role="code"] .line')[line - 1]
+    this.#marked?.setAttribute('data-error', '')
   }
 
   #fill(part: HTMLElement, children: readonly PageChild[]): void {

@@ -50,6 +50,8 @@ export type CellSignals = { [Type in RunEvent['type']]: Extract<RunEvent, { type
   begin: RunBegin
   end: RunSummary
   state: CellState
+  /** The run has had its time, and ends in so many milliseconds unless `cell.allow` gives it more. */
+  overdue: number
   /** The code is no longer what it was: its text. */
   change: string
 }
@@ -67,6 +69,10 @@ export interface Cell {
   readonly answers: Record<string, Answer>
   /** Seed of random numbers; 0 where nobody has set it. */
   seed: number | undefined
+  /** Time a run may take before the reader is asked [ms]. */
+  readonly limit: number
+  /** Time since the run that goes on began [ms]; undefined where none does. */
+  readonly runningFor: number | undefined
   /** How the last run ended; undefined before the first. */
   readonly last: RunSummary | undefined
 
@@ -87,6 +93,10 @@ export interface Cell {
    */
   run(options?: RunOptions): Promise<RunSummary>
   stop(): void
+  /** Allows a run that goes on, and later ones, so much time in all [ms]. */
+  allow(milliseconds: number): void
+  /** Puts the focus on *Run* or *Stop*, whichever is there. */
+  focus(): void
   /** Where code can be run without being shown here: what a proof of all languages needs. */
   sandbox(): SandboxHost
 }

@@ -1,11 +1,10 @@
 /** When each part of a cell is loaded. See cell.ts for how a part joins. */
-import type { RunEvent } from '../run/events.ts'
-import type { Cell } from './cell.ts'
+import type { Cell, CellSignals } from './cell.ts'
 
 export interface Part {
   load(): Promise<{ join(cell: Cell): void | Promise<void> }>
   /** Loaded at the first of these events … */
-  events?: readonly RunEvent['type'][]
+  events?: readonly (keyof CellSignals)[]
   /** … or at the first click on one of these `data-action`s … */
   actions?: readonly string[]
   /** … or as soon as a reader reaches for a cell that has this attribute. */
@@ -13,5 +12,7 @@ export interface Part {
 }
 
 export const parts: Readonly<Record<string, Part>> = {
+  'ran-first': { attribute: 'data-after', load: () => import('./ran-first-part.ts') },
+  overdue: { events: ['overdue'], load: () => import('./overdue-part.ts') },
   progress: { events: ['progress'], load: () => import('./progress-part.ts') },
 }

@@ -48,6 +48,8 @@ export interface CellError {
   /** Place in the reader's code, both from 1; absent where it cannot be known. */
   line?: number
   column?: number
+  /** The cell whose code it is, where that is not the cell that was asked to run but one whose names it uses. */
+  cell?: string
 }
 
 export interface ErrorEvent {

@@ -53,6 +53,7 @@ const error = record({
   original: text,
   line: optional(place),
   column: optional(place),
+  cell: optional(text),
 })
 
 const events: Record<CellEvent['type'], Check> = {

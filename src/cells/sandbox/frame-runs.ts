@@ -9,6 +9,7 @@ import {
   type FrameMessage,
   type PageMessage,
   type PrepareCommand,
+  type TimeLimit,
 } from './protocol.ts'
 
 /** A worker, seen from the frame. */
@@ -48,14 +49,15 @@ export function createFrameRuns({
         source = message.source
         return
       case 'spare':
-        if (source !== undefined) spare ??= takeSeat(source)
+        if (!message.wanted) dropSpare()
+        else if (source !== undefined) spare ??= takeSeat(source)
         return
       case 'command':
         if (message.command.type === 'prepare') open(message.run, message.command)
         else command(message.run, message.command)
         return
       case 'extend':
-        limit(message.run, message.milliseconds)
+        limit(message.run, message.limit)
         return
       case 'stop':
         end(message.run, 'stopped')
@@ -100,11 +102,19 @@ export function createFrameRuns({
     seat.worker.post(given)
   }
 
-  function limit(run: number, milliseconds: number): void {
+  function limit(run: number, { ask, grace }: TimeLimit): void {
     const seat = seats.get(run)
     if (!seat) return
     clearTimer(seat.timer)
-    seat.timer = setTimer(() => end(run, 'time-limit'), milliseconds)
+    seat.timer = setTimer(() => {
+      answer({ type: 'overdue', run })
+      seat.timer = setTimer(() => end(run, 'time-limit'), grace)
+    }, ask)
+  }
+
+  function dropSpare(): void {
+    spare?.worker.terminate()
+    spare = undefined
   }
 
   /** A worker without a run has nothing to say. */

@@ -4,17 +4,18 @@
  * What comes out of the frame is checked here, event by event, before anything is shown. See protocol.ts.
  */
 import { readBatch } from './batch.ts'
+import { thisDevice, workerBudget } from './budget.ts'
+import { Connection, NotLoaded } from './connection.ts'
 import {
   initialCredit,
   outputLimit,
-  protocolVersion,
+  timeLimit,
   type Assets,
   type CellEvent,
-  type ConnectMessage,
   type EndReason,
   type FrameMessage,
-  type PageMessage,
   type PrepareCommand,
+  type TimeLimit,
 } from './protocol.ts'
 
 export interface RunRequest extends Omit<PrepareCommand, 'type' | 'assets' | 'credit'> {
@@ -29,6 +30,8 @@ export type RunEnd = 'done' | EndReason | 'unavailable' | 'not-loaded'
 export interface RunListener {
   /** Events in their order. Nothing comes after `ended`. */
   events(events: readonly CellEvent[]): void
+  /** The run has had its time and ends in so many milliseconds, unless it is extended. */
+  overdue?(grace: number): void
   ended(reason: RunEnd): void
 }
 
@@ -39,11 +42,12 @@ export interface RunHandle {
 
 /** A frame that has not answered so long after a run's limit is taken for dead [ms]. */
 const patience = 3000
-/** A frame that has not connected by then never will [ms]. */
-const connectLimit = 8000
 
 interface OpenRun {
+  request: RunRequest
   listener: RunListener
+  begun: boolean
+  limit: TimeLimit
   watch: number
   characters: number
   spent: { batches: number; characters: number }
@@ -51,112 +55,78 @@ interface OpenRun {
 }
 
 export class SandboxHost {
-  readonly #frameUrl: string
-  readonly #workerUrl: string
+  readonly #connection: Connection
+  /** All that have not ended, in the order in which they were asked for. */
   readonly #runs = new Map<number, OpenRun>()
-  #frame: HTMLIFrameElement | undefined
-  /** The frame's port, and the same once the frame has the runtime too. */
-  #opened: Promise<MessagePort> | undefined
-  #port: Promise<MessagePort> | undefined
   #lastRun = 0
+  #warmed = false
 
   constructor(urls: { frameUrl: string; workerUrl: string }) {
-    this.#frameUrl = urls.frameUrl
-    this.#workerUrl = urls.workerUrl
+    this.#connection = new Connection({
+      ...urls,
+      onMessage: (message) => this.#take(message),
+      onLost: () => this.#lose(),
+    })
+    document.addEventListener('visibilitychange', () => this.#keepSpare())
   }
 
-  /** Opens the frame: a kilobyte, but for some browsers a process, which is what a first run would wait for most. */
   open(): void {
-    this.#openFrame().catch(ignore)
+    this.#connection.open().catch(ignore)
   }
 
   /** Fetches the runtime and starts a worker as well, so that a run finds all of it ready. */
   warm(): void {
-    this.#connected().catch(ignore)
+    this.#warmed = true
+    this.#connection.ready().then(() => this.#keepSpare(), ignore)
   }
 
-  run({ limit, assets = {}, ...request }: RunRequest, listener: RunListener): RunHandle {
+  run(request: RunRequest, listener: RunListener): RunHandle {
     const run = ++this.#lastRun
-    const open: OpenRun = { listener, watch: 0, characters: 0, spent: { batches: 0, characters: 0 }, paying: false }
+    const spent = { batches: 0, characters: 0 }
+    const limit = timeLimit(request.limit)
+    const open: OpenRun = { request, listener, begun: false, limit, watch: 0, characters: 0, spent, paying: false }
     this.#runs.set(run, open)
-    this.#connected().then(
-      (port) => {
-        if (!this.#runs.has(run)) return
-        this.#watch(run, limit)
-        const prepare: PrepareCommand = { ...request, type: 'prepare', assets, credit: initialCredit }
-        post(port, { type: 'command', run, command: prepare })
-        post(port, { type: 'command', run, command: { type: 'run', limit } })
-      },
-      (error: unknown) => this.#end(run, error instanceof NotLoaded ? 'not-loaded' : 'unavailable'),
-    )
+    this.#beginNext()
     return {
       stop: () => {
-        this.#send({ type: 'stop', run })
+        this.#connection.send({ type: 'stop', run })
         // The page need not wait to be told: whatever still comes is not listened to.
         this.#end(run, 'stopped', false)
       },
       extend: (milliseconds) => {
-        this.#watch(run, milliseconds)
-        this.#send({ type: 'extend', run, milliseconds })
+        open.limit = timeLimit(milliseconds)
+        if (!this.#runs.has(run)) return
+        this.#watch(run, open)
+        this.#connection.send({ type: 'extend', run, limit: open.limit })
       },
     }
   }
 
-  #connected(): Promise<MessagePort> {
-    this.#port ??= this.#connect().catch((error: unknown) => {
-      this.#discard()
-      throw error
-    })
-    return this.#port
+  /** Begins what waits for its turn, as far as the budget goes. */
+  #beginNext(): void {
+    const budget = workerBudget(thisDevice())
+    let going = [...this.#runs.values()].filter(({ begun }) => begun).length
+    for (const [run, open] of this.#runs) {
+      if (open.begun || going >= budget.runs) continue
+      going++
+      open.begun = true
+      this.#begin(run, open)
+    }
   }
 
-  #openFrame(): Promise<MessagePort> {
-    this.#opened ??= this.#createFrame().catch((error: unknown) => {
-      this.#discard()
-      throw error
-    })
-    return this.#opened
-  }
-
-  async #connect(): Promise<MessagePort> {
-    const [source, port] = await Promise.all([loadText(this.#workerUrl), this.#openFrame()])
-    post(port, { type: 'runtime', source })
-    post(port, { type: 'spare' })
-    return port
-  }
-
-  #createFrame(): Promise<MessagePort> {
-    const frame = document.createElement('iframe')
-    frame.setAttribute('sandbox', 'allow-scripts')
-    frame.allow = ''
-    frame.referrerPolicy = 'no-referrer'
-    frame.title = ''
-    frame.hidden = true
-    frame.tabIndex = -1
-    frame.ariaHidden = 'true'
-    frame.src = this.#frameUrl
-    this.#frame = frame
-    const { port1, port2 } = new MessageChannel()
-    const opened = new Promise<MessagePort>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The sandbox does not answer.')), connectLimit)
-      frame.addEventListener(
-        'load',
-        () => {
-          const connect: ConnectMessage = { type: 'connect', version: protocolVersion }
-          // An opaque origin has no name to post to; the port, once taken, is private.
-          frame.contentWindow?.postMessage(connect, '*', [port2])
-        },
-        { once: true },
-      )
-      port1.onmessage = ({ data }: MessageEvent<FrameMessage>) => {
-        if (data.type !== 'connected') return this.#take(data)
-        clearTimeout(timer)
-        if (data.version === protocolVersion) resolve(port1)
-        else reject(new Error(`The sandbox speaks version ${data.version}, the page ${protocolVersion}.`))
-      }
-    })
-    document.body.append(frame)
-    return opened
+  #begin(run: number, open: OpenRun): void {
+    this.#warmed = true
+    this.#connection.ready().then(
+      (port) => {
+        if (!this.#runs.has(run)) return
+        this.#watch(run, open)
+        const { limit: _, assets = {}, ...request } = open.request
+        const prepare: PrepareCommand = { ...request, type: 'prepare', assets, credit: initialCredit }
+        port.postMessage({ type: 'command', run, command: prepare })
+        port.postMessage({ type: 'command', run, command: { type: 'run', limit: open.limit } })
+      },
+      (error: unknown) => this.#end(run, error instanceof NotLoaded ? 'not-loaded' : 'unavailable'),
+    )
   }
 
   #take(message: Exclude<FrameMessage, { type: 'connected' }>): void {
@@ -164,6 +134,7 @@ export class SandboxHost {
     const open = this.#runs.get(run)
     if (!open) return
     if (message.type === 'ended') return this.#end(run, message.reason)
+    if (message.type === 'overdue') return open.listener.overdue?.(open.limit.grace)
     const events = readBatch(message.batch)
     if (!events) return this.#end(run, 'malformed')
     const done = events.findIndex(({ type }) => type === 'done')
@@ -186,65 +157,47 @@ export class SandboxHost {
       const credit = open.spent
       open.spent = { batches: 0, characters: 0 }
       open.paying = false
-      this.#send({ type: 'command', run, command: { type: 'credit', ...credit } })
+      this.#connection.send({ type: 'command', run, command: { type: 'credit', ...credit } })
     }
     if (document.hidden) setTimeout(pay, 100)
     else requestAnimationFrame(pay)
   }
 
-  #send(message: PageMessage): void {
-    void this.#port?.then(
-      (port) => post(port, message),
-      () => undefined,
-    )
-  }
-
-  #watch(run: number, limit: number): void {
-    const open = this.#runs.get(run)
-    if (!open) return
+  #watch(run: number, open: OpenRun): void {
     clearTimeout(open.watch)
-    open.watch = window.setTimeout(() => {
-      this.#end(run, 'time-limit', false)
-      for (const other of [...this.#runs.keys()]) this.#end(other, 'crashed', false)
-      this.#discard()
-    }, limit + patience)
+    const { ask, grace } = open.limit
+    open.watch = window.setTimeout(
+      () => {
+        this.#end(run, 'time-limit', false)
+        this.#lose()
+      },
+      ask + grace + patience,
+    )
   }
 
   #end(run: number, reason: RunEnd, close = true): void {
     const open = this.#runs.get(run)
     if (!open) return
     clearTimeout(open.watch)
-    if (close) this.#send({ type: 'close', run })
+    if (close) this.#connection.send({ type: 'close', run })
     this.#runs.delete(run)
     open.listener.ended(reason)
-    // The next run finds a worker waiting.
-    if (this.#runs.size === 0) this.#send({ type: 'spare' })
+    this.#beginNext()
+    this.#keepSpare()
   }
 
-  /** Removes the frame, and with it all workers; the next run makes a new one. */
-  #discard(): void {
-    this.#frame?.remove()
-    this.#frame = undefined
-    this.#opened = undefined
-    this.#port = undefined
+  /** The frame is dead or deaf: all that it ran is lost, and the next run makes a new one. */
+  #lose(): void {
+    const lost = [...this.#runs].filter(([, { begun }]) => begun)
+    this.#connection.discard()
+    for (const [run] of lost) this.#end(run, 'crashed', false)
+  }
+
+  /** The next run finds a worker waiting, where there is memory for it and somebody who looks. */
+  #keepSpare(): void {
+    if (this.#warmed) this.#connection.send({ type: 'spare', wanted: workerBudget(thisDevice()).spare })
   }
 }
 
 /** What fails ahead of time, the run that follows tries again, and tells. */
 function ignore(): void {}
-
-class NotLoaded extends Error {}
-
-async function loadText(url: string): Promise<string> {
-  try {
-    const response = await fetch(url)
-    if (!response.ok) throw new NotLoaded(`${url}: ${response.status}`)
-    return await response.text()
-  } catch (error) {
-    throw error instanceof NotLoaded ? error : new NotLoaded(String(error))
-  }
-}
-
-function post(port: MessagePort, message: PageMessage): void {
-  port.postMessage(message)
-}

@@ -2,8 +2,12 @@
  * The worker's side of credit: gathers events into batches, so that a loop of 10⁵ lines sends dozens of messages and not
  * 10⁵, and ends a run that prints without end.
  *
- * A loop that never yields gets no new credit, so the time between batches grows with the run: 32 ms at first, a
- * hundredth of the time gone later. Ten seconds take some 200 batches of the 1,000 that a run begins with.
+ * A loop that never yields calls nobody back, so what is not sent at once may wait until the loop speaks again. Whoever
+ * speaks little is therefore heard at once, and only who speaks much is gathered: a batch may be sent in each interval,
+ * and up to `burst` of them that were not needed before.
+ *
+ * Such a loop gets no new credit either, so the interval grows with the run: 32 ms at first, a hundredth of the time gone
+ * later. Ten seconds take some 200 batches of the 1,000 that a run begins with.
  */
 import type { DoneEvent } from '../run/events.ts'
 import { packBatch } from './batch.ts'
@@ -11,6 +15,7 @@ import { maxBatch, outputLimit, type CellEvent, type Credit } from './protocol.t
 
 const firstInterval = 32
 const intervalShare = 1 / 100
+const burst = 24
 /** Beyond this the batch goes at once [characters]. */
 const fullBatch = 64_000
 
@@ -28,7 +33,9 @@ export class Outbox {
   readonly #start: number
   #pending: CellEvent[] = []
   #pendingCharacters = 0
-  #lastFlush: number
+  #lastEvent: number
+  /** Batches that may be sent now; a fraction grows into one. */
+  #allowance = burst
   #deferred = false
   #characters = 0
   #lines = 0
@@ -37,7 +44,7 @@ export class Outbox {
   constructor(options: OutboxOptions) {
     this.#options = options
     this.#credit = { ...options.credit }
-    this.#start = this.#lastFlush = options.now()
+    this.#start = this.#lastEvent = options.now()
   }
 
   emit(event: CellEvent): void {
@@ -49,7 +56,7 @@ export class Outbox {
       this.#closed = true
       return
     }
-    if (this.#pendingCharacters > fullBatch || this.#options.now() - this.#lastFlush >= this.#interval()) this.#flush()
+    if (this.#pendingCharacters > fullBatch || this.#mayFlush()) this.#flush()
     else this.#deferFlush()
   }
 
@@ -60,6 +67,13 @@ export class Outbox {
 
   #interval(): number {
     return Math.max(firstInterval, (this.#options.now() - this.#start) * intervalShare)
+  }
+
+  #mayFlush(): boolean {
+    const now = this.#options.now()
+    this.#allowance = Math.min(burst, this.#allowance + (now - this.#lastEvent) / this.#interval())
+    this.#lastEvent = now
+    return this.#allowance >= 1
   }
 
   #exceeds(text: string): boolean {
@@ -94,8 +108,8 @@ export class Outbox {
 
   /** Sends what is gathered, if credit allows; one batch of credit is kept for the end. */
   #flush(last = false): void {
-    this.#lastFlush = this.#options.now()
     if (this.#pending.length === 0) return
+    this.#allowance = Math.max(0, this.#allowance - 1)
     const batch = packBatch(this.#pending)
     const { batches, characters } = this.#credit
     if (!last && (batches <= 1 || characters - batch.length < maxBatch)) {

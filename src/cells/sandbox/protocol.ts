@@ -13,7 +13,8 @@
  *   events into batches, keeps to its credit, and ends a run that prints without end.
  * - The **frame** runs no foreign code. A batch is one string, so its size is known without reading it. The frame counts
  *   batches and characters, hands them on while credit lasts, and ends a worker that exceeds it, that sends anything but
- *   a string or more than `maxBatch`, or that takes longer than its time limit.
+ *   a string or more than `maxBatch`, or that takes longer than its time limit. (A loop cannot be made to pause: while the
+ *   reader is asked whether it may go on, it does.)
  * - The **page** gives credit as it renders. It parses a batch, checks each event against its type (check.ts), and ends a
  *   run that sends anything else. It shows text as text. A frame that does not answer is removed with its workers.
  *
@@ -38,16 +39,21 @@ export interface Credit {
 /** Bytes a run needs besides its code, by name: data, kernels, an interpreter. */
 export type Assets = Readonly<Record<string, ArrayBuffer>>
 
-export interface PrepareCommand {
-  type: 'prepare'
-  language: CodeLanguage
+export interface CellText {
   /** The cell's id, by which stack traces name it. */
   cell: string
   code: string
-  assets: Assets
-  credit: Credit
   /** What the reader set sliders and choices to in an earlier run. */
   answers?: Answers
+}
+
+export interface PrepareCommand extends CellText {
+  type: 'prepare'
+  language: CodeLanguage
+  /** Cells whose names this one uses, the earliest first: they run before it, and only their errors are told. */
+  before?: readonly CellText[]
+  assets: Assets
+  credit: Credit
   /** Keep what the graph of the computation needs, and tell it in a `tape`. */
   trace?: boolean
   /** Seed of random numbers; 0 if absent. */
@@ -56,8 +62,14 @@ export interface PrepareCommand {
 
 export interface RunCommand {
   type: 'run'
-  /** Time after which the frame ends the worker [ms]. */
-  limit: number
+  limit: TimeLimit
+}
+
+export interface TimeLimit {
+  /** Time after which the page is told that the run is overdue [ms]. */
+  ask: number
+  /** Time after that in which it may `extend` the run, before the frame ends the worker [ms]. */
+  grace: number
 }
 
 export interface CreditCommand extends Credit {
@@ -68,12 +80,12 @@ export interface CreditCommand extends Credit {
 export type PageMessage =
   | { type: 'runtime'; source: string }
   | { type: 'command'; run: number; command: PrepareCommand | RunCommand | CreditCommand }
-  /** More time for a run that is going on [ms]. */
-  | { type: 'extend'; run: number; milliseconds: number }
+  /** From now on, more time for a run that is going on. */
+  | { type: 'extend'; run: number; limit: TimeLimit }
   | { type: 'stop'; run: number }
   | { type: 'close'; run: number }
-  /** Start a worker ahead of the next run. */
-  | { type: 'spare' }
+  /** Have a worker ready for the next run, or none. */
+  | { type: 'spare'; wanted: boolean }
 
 /** Why a worker is gone: asked to, out of time, out of credit, not a batch, broken off. */
 export type EndReason = 'stopped' | 'time-limit' | 'flood' | 'malformed' | 'crashed'
@@ -82,6 +94,8 @@ export type EndReason = 'stopped' | 'time-limit' | 'flood' | 'malformed' | 'cras
 export type FrameMessage =
   | { type: 'connected'; version: number }
   | { type: 'batch'; run: number; batch: string }
+  /** The run has had its time, and goes on while the page asks its reader. */
+  | { type: 'overdue'; run: number }
   | { type: 'ended'; run: number; reason: EndReason }
 
 /** Page to frame's window, with the port of all further talk; the only message the frame's window listens to, once. */
@@ -104,5 +118,10 @@ export const initialCredit: Credit = { batches: 1000, characters: 8_000_000 }
 /** What a run may print before it is ended: more than anyone reads, less than a page can hold. */
 export const outputLimit = { characters: 200_000, lines: 10_000 } as const
 
-/** Time a run may take unless its fence says otherwise [ms]. */
+/** Time a run may take, unless its fence says otherwise, before the reader is asked whether to go on [ms]. */
 export const defaultTimeLimit = 10_000
+
+/** A limit with the time to answer: as long again, and neither too short to read a question nor too long to heat a phone. */
+export function timeLimit(ask: number): TimeLimit {
+  return { ask, grace: Math.min(15_000, Math.max(3000, ask)) }
+}

@@ -1,32 +1,67 @@
-/** TypeScript cells in the worker: prepared there, so that code on which a parser hangs cannot hang the page. */
-import { prepareTypeScript } from '../prepare/typescript.ts'
+/**
+ * TypeScript cells in the worker: prepared there, so that code on which a parser hangs cannot hang the page. A cell that
+ * uses the names of others runs after them, in one worker, as the proof runs it.
+ */
 import { importableNames } from '../library/library.ts'
+import { prepareTypeScript, type PreparedCell } from '../prepare/typescript.ts'
+import type { CellError } from '../run/events.ts'
 import { runCell, type CellFunction, type ModuleExports } from '../run/run-cell.ts'
+import type { CellText } from './protocol.ts'
 import type { CellRequest, CellRun, LanguageRuntime } from './worker-runs.ts'
 
 // Taken before `harden` removes them.
 const { createObjectURL, revokeObjectURL } = URL
 
+type Emit = Parameters<CellRun>[0]
+
 export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports>>): LanguageRuntime {
   const names = importableNames(modules)
   return {
-    prepare,
+    prepare: (request) => {
+      const { cell, code, before = [] } = request
+      // Code that does not parse is told before anything runs. What an earlier cell gives is known when it has run.
+      const last = before.length === 0 ? prepare({ cell, code }, []) : undefined
+      return (emit, now) => runChain(request, emit, now, last)
+    },
     async rehearse() {
-      await prepare({ cell: 'rehearsal', code: rehearsal, assets: {} })(ignore, () => 0)
+      await runChain({ cell: 'rehearsal', code: rehearsal, assets: {} }, ignore, () => 0)
     },
   }
 
-  function prepare({ cell, code, answers, trace, seed }: CellRequest): CellRun {
-    const prepared = prepareTypeScript(code, { id: cell, modules: names })
-    return async (emit, now) => {
-      if (prepared.ok) {
-        const wishes = { ...(answers && { answers }), ...(trace && { trace }), ...(seed !== undefined && { seed }) }
-        await runCell(prepared, { modules, importModule, emit, now, ...wishes })
-        return
+  function prepare({ cell, code }: CellText, given: readonly string[]): PreparedCell | CellError {
+    const prepared = prepareTypeScript(code, { id: cell, modules: names, given })
+    return prepared.ok ? prepared : { ...prepared.error, name: 'SyntaxError' }
+  }
+
+  async function runChain(
+    { before = [], trace, seed, assets: _, ...own }: CellRequest,
+    emit: Emit,
+    now: () => number,
+    last?: PreparedCell | CellError,
+  ): Promise<void> {
+    let given: Record<string, unknown> = {}
+    for (const text of [...before, own]) {
+      const isLast = text === own
+      const { cell, answers = {} } = text
+      const fail = (error: CellError) => {
+        emit({ type: 'error', error: isLast ? error : { ...error, cell } })
+        emit({ type: 'variables', variables: [] })
+        emit({ type: 'done', ok: false, ms: 0 })
       }
-      emit({ type: 'error', error: { ...prepared.error, name: 'SyntaxError' } })
-      emit({ type: 'variables', variables: [] })
-      emit({ type: 'done', ok: false, ms: 0 })
+      const prepared = (isLast && last) || prepare(text, Object.keys(given))
+      if (!('ok' in prepared)) return fail(prepared)
+      const { error, scope } = await runCell(prepared, {
+        modules,
+        importModule,
+        emit: isLast ? emit : (event) => event.type === 'progress' && emit(event),
+        now,
+        given,
+        answers,
+        trace: trace === true,
+        ...(seed !== undefined && { seed }),
+      })
+      if (error && !isLast) return fail(error)
+      given = { ...given, ...scope }
     }
   }
 }

@@ -44,7 +44,7 @@ beforeEach(() => {
 const start = (run: number, credit = { batches: 10, characters: 100 }) => {
   const prepare = { type: 'prepare', language: 'typescript', cell: 'cell', code: '', assets: {}, credit } as const
   take({ type: 'command', run, command: prepare })
-  take({ type: 'command', run, command: { type: 'run', limit: 1000 } })
+  take({ type: 'command', run, command: { type: 'run', limit: { ask: 1000, grace: 500 } } })
 }
 const last = () => answers.at(-1)
 
@@ -57,12 +57,20 @@ describe('the frame', () => {
   })
 
   test('takes the spare worker for the next run, and keeps no more than one', () => {
-    take({ type: 'spare' })
-    take({ type: 'spare' })
+    take({ type: 'spare', wanted: true })
+    take({ type: 'spare', wanted: true })
     expect(workers).toHaveLength(1)
     start(1)
     expect(workers).toHaveLength(1)
     start(2)
+    expect(workers).toHaveLength(2)
+  })
+
+  test('ends the spare worker when none is wanted', () => {
+    take({ type: 'spare', wanted: true })
+    take({ type: 'spare', wanted: false })
+    expect(workers[0]!.alive).toBe(false)
+    start(1)
     expect(workers).toHaveLength(2)
   })
 
@@ -106,14 +114,27 @@ describe('the frame', () => {
     expect(workers[0]!.alive).toBe(false)
   })
 
-  test('ends a worker at its time limit, and not after it was given more time', () => {
+  test('tells when a run has had its time, and ends it where nobody gives it more', () => {
     start(1)
     expect(timers[0]).toMatchObject({ milliseconds: 1000, cleared: false })
-    take({ type: 'extend', run: 1, milliseconds: 5000 })
-    expect(timers[0]!.cleared).toBe(true)
+    timers[0]!.callback()
+    expect(answers).toEqual([{ type: 'overdue', run: 1 }])
+    expect(workers[0]!.alive).toBe(true)
+    expect(timers[1]).toMatchObject({ milliseconds: 500 })
     timers[1]!.callback()
     expect(last()).toEqual({ type: 'ended', run: 1, reason: 'time-limit' })
     expect(workers[0]!.alive).toBe(false)
+  })
+
+  test.each([0, 1])('gives a run more time, %i timers after its begin, and asks again at the end of it', (rung) => {
+    start(1)
+    for (let i = 0; i < rung; i++) timers[i]!.callback()
+    take({ type: 'extend', run: 1, limit: { ask: 5000, grace: 700 } })
+    expect(timers[rung]!.cleared).toBe(true)
+    expect(timers.at(-1)).toMatchObject({ milliseconds: 5000, cleared: false })
+    timers.at(-1)!.callback()
+    expect(last()).toEqual({ type: 'overdue', run: 1 })
+    expect(timers.at(-1)).toMatchObject({ milliseconds: 700 })
   })
 
   test('ends a run that is stopped, and only that one', () => {
@@ -132,7 +153,7 @@ describe('the frame', () => {
   })
 
   test('drops a spare worker that speaks before it is asked, without a word to the page', () => {
-    take({ type: 'spare' })
+    take({ type: 'spare', wanted: true })
     workers[0]!.says('[]')
     expect(workers[0]!.alive).toBe(false)
     start(1)
@@ -144,7 +165,7 @@ describe('the frame', () => {
     start(1)
     take({ type: 'close', run: 1 })
     take({ type: 'stop', run: 1 })
-    take({ type: 'extend', run: 9, milliseconds: 1 })
+    take({ type: 'extend', run: 9, limit: { ask: 1, grace: 1 } })
     expect(answers).toEqual([])
     expect(workers[0]!.alive).toBe(false)
   })

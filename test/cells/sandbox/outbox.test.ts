@@ -20,18 +20,37 @@ const outbox = (credit = initialCredit) =>
     defer: (callback) => void deferred.push(callback),
     credit,
   })
+/** Uses up what may be said at once. */
+const speakMuch = (box: Outbox) => {
+  for (let i = 0; i < 24; i++) box.emit({ type: 'output', level: 'debug', text: '' })
+  sent = []
+}
 const line = (text: string): CellEvent => ({ type: 'output', level: 'log', text })
 const done: CellEvent = { type: 'done', ok: true, ms: 1 }
 
 describe('the outbox', () => {
-  test('sends a short run as one batch, its lines joined', () => {
+  test('sends what is said rarely at once: a loop that never yields may not speak again for minutes', () => {
     const box = outbox()
-    for (const event of [line('a'), line('b'), done]) box.emit(event)
-    expect(sent).toEqual([[line('a\nb'), done]])
+    box.emit(line('a'))
+    box.emit(line('b'))
+    expect(sent).toEqual([[line('a')], [line('b')]])
+    time += 60_000
+    box.emit(line('c'))
+    expect(sent.at(-1)).toEqual([line('c')])
+  })
+
+  test('gathers what is said often, its lines joined', () => {
+    const box = outbox()
+    for (let i = 0; i < 1000; i++) box.emit(line(`${i}`))
+    expect(sent.length).toBe(24)
+    box.emit(done)
+    expect(sent.length).toBe(25)
+    expect(sent.at(-1)![0]).toMatchObject({ text: Array.from({ length: 976 }, (_, i) => i + 24).join('\n') })
   })
 
   test('keeps levels apart, and of progress and of a display with a key only the newest', () => {
     const box = outbox()
+    speakMuch(box)
     const progress = (depth: number, turns: number): CellEvent => ({ type: 'progress', depth, done: turns, elapsed: 1 })
     const plot = (text: string, key?: string): CellEvent => ({
       type: 'display',
@@ -58,6 +77,7 @@ describe('the outbox', () => {
 
   test('does not change the event it was given', () => {
     const box = outbox()
+    speakMuch(box)
     const first = line('a')
     box.emit(first)
     box.emit(line('b'))
@@ -66,6 +86,7 @@ describe('the outbox', () => {
 
   test('sends what waits when the cell yields', () => {
     const box = outbox()
+    speakMuch(box)
     box.emit(line('a'))
     expect(sent).toEqual([])
     deferred[0]!()

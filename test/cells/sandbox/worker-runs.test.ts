@@ -17,7 +17,7 @@ function start(runtime?: LanguageRuntime): { runs: WorkerRuns; events: CellEvent
     defer: () => undefined,
   })
   runs.take({ type: 'prepare', language: 'typescript', cell: 'one', code: 'code', assets: {}, credit: initialCredit })
-  runs.take({ type: 'run', limit: 1000 })
+  runs.take({ type: 'run', limit: { ask: 1000, grace: 1000 } })
   return { runs, events, ended }
 }
 

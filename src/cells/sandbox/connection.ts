@@ -1,0 +1,113 @@
+/** The sandboxed frame and the port to it: opened once for all cells of a page, and anew where it broke off. */
+import { protocolVersion, type ConnectMessage, type FrameMessage, type PageMessage } from './protocol.ts'
+
+/** A frame that has not connected by then never will [ms]. */
+const connectLimit = 8000
+
+export interface ConnectionOptions {
+  frameUrl: string
+  workerUrl: string
+  onMessage(message: Exclude<FrameMessage, { type: 'connected' }>): void
+  /** The frame is gone: its process ran out of memory, most likely. Not every browser tells. */
+  onLost(): void
+}
+
+export class NotLoaded extends Error {}
+
+export class Connection {
+  readonly #options: ConnectionOptions
+  #frame: HTMLIFrameElement | undefined
+  /** The frame's port, and the same once the frame has the runtime too. */
+  #opened: Promise<MessagePort> | undefined
+  #ready: Promise<MessagePort> | undefined
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+  }
+
+  /** Opens the frame: a kilobyte, but for some browsers a process, which is what a first run would wait for most. */
+  open(): Promise<MessagePort> {
+    this.#opened ??= this.#createFrame().catch((error: unknown) => {
+      this.discard()
+      throw error
+    })
+    return this.#opened
+  }
+
+  /** Opens the frame and hands it the runtime. @throws NotLoaded, or Error where the frame does not answer */
+  ready(): Promise<MessagePort> {
+    this.#ready ??= this.#handRuntime().catch((error: unknown) => {
+      this.discard()
+      throw error
+    })
+    return this.#ready
+  }
+
+  /** To a frame that is ready, or will be; without one there is nobody to tell. */
+  send(message: PageMessage): void {
+    void this.#ready?.then(
+      (port) => port.postMessage(message),
+      () => undefined,
+    )
+  }
+
+  /** Removes the frame, and with it all workers. */
+  discard(): void {
+    this.#frame?.remove()
+    this.#frame = undefined
+    this.#opened = undefined
+    this.#ready = undefined
+  }
+
+  async #handRuntime(): Promise<MessagePort> {
+    const [source, port] = await Promise.all([loadText(this.#options.workerUrl), this.open()])
+    port.postMessage({ type: 'runtime', source } satisfies PageMessage)
+    return port
+  }
+
+  #createFrame(): Promise<MessagePort> {
+    const frame = document.createElement('iframe')
+    frame.setAttribute('sandbox', 'allow-scripts')
+    frame.allow = ''
+    frame.referrerPolicy = 'no-referrer'
+    frame.title = ''
+    frame.hidden = true
+    frame.tabIndex = -1
+    frame.ariaHidden = 'true'
+    frame.src = this.#options.frameUrl
+    this.#frame = frame
+    const { port1, port2 } = new MessageChannel()
+    const opened = new Promise<MessagePort>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('The sandbox does not answer.')), connectLimit)
+      frame.addEventListener(
+        'load',
+        () => {
+          const connect: ConnectMessage = { type: 'connect', version: protocolVersion }
+          // An opaque origin has no name to post to; the port, once taken, is private.
+          frame.contentWindow?.postMessage(connect, '*', [port2])
+        },
+        { once: true },
+      )
+      port1.onmessage = ({ data }: MessageEvent<FrameMessage>) => {
+        if (this.#frame !== frame) return
+        if (data.type !== 'connected') return this.#options.onMessage(data)
+        clearTimeout(timer)
+        if (data.version === protocolVersion) resolve(port1)
+        else reject(new Error(`The sandbox speaks version ${data.version}, the page ${protocolVersion}.`))
+      }
+      port1.addEventListener('close', () => this.#frame === frame && this.#options.onLost())
+    })
+    document.body.append(frame)
+    return opened
+  }
+}
+
+async function loadText(url: string): Promise<string> {
+  try {
+    const response = await fetch(url)
+    if (!response.ok) throw new NotLoaded(`${url}: ${response.status}`)
+    return await response.text()
+  } catch (error) {
+    throw error instanceof NotLoaded ? error : new NotLoaded(String(error))
+  }
+}

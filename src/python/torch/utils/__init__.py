@@ -1,2 +1,0 @@
-"""Loading data."""
-from . import data
