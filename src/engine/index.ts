@@ -10,7 +10,8 @@ export { onWarning, type Warning } from './warnings.ts'
 export { formatTensor } from './print/tensor.ts'
 
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './autograd/mode.ts'
-export { apply, applyMany, keepGraphValues } from './autograd/apply.ts'
+export { keepGraphValues } from './autograd/apply.ts'
+export { apply, applyMany } from './autograd/own-operation.ts'
 export { given, type Operation } from './autograd/node.ts'
 export { graphOf, type GraphNode } from './autograd/graph.ts'
 

@@ -31,8 +31,17 @@ function define(name: string, method: (this: Tensor, ...rest: any[]) => unknown)
 /** Makes each function a method under its own name. */
 export function methods(functions: Record<string, OnTensor>): void {
   for (const [name, f] of Object.entries(functions)) {
-    define(name, function (...rest) {
-      return f(this, ...rest)
+    define(name, function () {
+      /* eslint-disable prefer-rest-params -- a rest parameter costs an array for each call */
+      switch (arguments.length) {
+        case 0:
+          return f(this)
+        case 1:
+          return f(this, arguments[0])
+        default:
+          return f(this, ...arguments)
+      }
+      /* eslint-enable prefer-rest-params */
     })
   }
 }

@@ -27,6 +27,10 @@ export class Storage {
   wasEvicted: boolean
   /** How many gradients on their way through `backward` show these numbers; −1 for what is not the walk's own. */
   holders: number
+  /** How many times nodes of graphs keep these numbers. */
+  keepers: number
+  /** Whether only the engine has seen these numbers: they can go as soon as no node keeps them. */
+  isInternal: boolean
 
   constructor(dtype: DType, length: number, numbers: Numbers | null) {
     this.dtype = dtype
@@ -39,6 +43,8 @@ export class Storage {
     this.usedBy = 0
     this.wasEvicted = false
     this.holders = -1
+    this.keepers = 0
+    this.isInternal = false
   }
 
   /** The numbers, to be read. The array is this storage's own: no kernel and no other tensor writes there. */

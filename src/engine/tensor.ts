@@ -238,9 +238,12 @@ export class Tensor {
   gradientEdge(): Edge | null {
     const node = this.gradFn
     if (node !== null) return { node, index: this.outputIndex }
-    if (!this.leafRequiresGrad) return null
-    this.accumulator ??= accumulatorOf(this)
-    return { node: this.accumulator, index: 0 }
+    return this.leafRequiresGrad ? { node: this.accumulatorNode, index: 0 } : null
+  }
+
+  /** For a leaf: the end of the graph, made when first needed. */
+  get accumulatorNode(): GradNode {
+    return (this.accumulator ??= accumulatorOf(this))
   }
 }
 

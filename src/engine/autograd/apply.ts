@@ -1,8 +1,10 @@
 /** Runs an operation, and records it where a gradient may be asked for later. */
 import { isFloating } from '../dtype.ts'
+import { endScope, openScope } from '../kernels/ownership.ts'
 import type { Tensor } from '../tensor.ts'
-import { setGradEnabled } from './mode.ts'
-import { GradNode, keep, keepsOf, type Kept, type Operation } from './node.ts'
+import { isGradEnabled, setGradEnabled } from './mode.ts'
+import { GradNode, keep, keepsOf, type Edge, type Kept, type Operation } from './node.ts'
+import { applyScalar, areSingle, isSingleNumber, parentOf } from './scalar.ts'
 import { traceOf } from './trace.ts'
 
 let keepsValues = false
@@ -14,37 +16,61 @@ export function keepGraphValues(value: boolean): boolean {
   return previous
 }
 
-/**
- * The result of an operation with one output, in whatever shapes it takes. Gradient: the operation's own.
- * @example apply({ name: 'Double', forward: ([x]) => x.mul(2), gradient: [(g) => g.mul(2)] }, [tensor([1, 2])]).tolist() // [2, 4]
- */
+/** The result of an operation with one output. */
 export function apply<P>(operation: Operation<P>, inputs: readonly Tensor[], params: P): Tensor
 export function apply(operation: Operation<undefined>, inputs: readonly Tensor[]): Tensor
 export function apply<P>(operation: Operation<P>, inputs: readonly Tensor[], params?: P): Tensor {
+  if (operation.scalar !== undefined) {
+    const [x, y] = inputs as [Tensor, Tensor | undefined]
+    if (y === undefined ? isSingleNumber(x) : areSingle(x, y)) return scalar(operation, x, y ?? null, params)
+  }
   return applyMany(operation, inputs, params as P)[0]!
 }
 
-/**
- * The results of an operation with several outputs, in whatever shapes it takes. Gradient: the operation's own.
- * @example applyMany({ name: 'Halves', forward: ([x]) => [x.div(2), x.div(2)], gradient: [(g) => g.div(2)] }, [tensor([4])]).length // 2
- */
+/** `apply` for two inputs: on single numbers no array is made. */
+export function applyTwo<P>(operation: Operation<P>, x: Tensor, y: Tensor, params?: P): Tensor {
+  if (operation.scalar !== undefined && areSingle(x, y)) return scalar(operation, x, y, params)
+  return applyMany(operation, [x, y], params as P)[0]!
+}
+
+/** `apply` for one input. */
+export function applyOne<P>(operation: Operation<P>, x: Tensor, params?: P): Tensor {
+  if (operation.scalar !== undefined && isSingleNumber(x)) return scalar(operation, x, null, params)
+  return applyMany(operation, [x], params as P)[0]!
+}
+
+function scalar(operation: Operation<any>, x: Tensor, y: Tensor | null, params: unknown): Tensor {
+  const out = applyScalar(operation, x, y, params, isGradEnabled())
+  if (keepsValues && out.node !== null) out.node.more.trace = traceOf(y === null ? [x] : [x, y], [out])
+  return out
+}
+
+/** The results of an operation with several outputs. */
 export function applyMany<P>(operation: Operation<P>, inputs: readonly Tensor[], params: P): readonly Tensor[] {
   const recording = setGradEnabled(false)
-  let outputs: readonly Tensor[]
+  const scope = openScope()
+  let outputs: readonly Tensor[] = []
   try {
     const result = operation.forward(inputs, params)
     outputs = Array.isArray(result) ? result : [result as Tensor]
   } finally {
     setGradEnabled(recording)
+    endScope(scope, outputs)
   }
   if (!recording) return outputs
-  for (const output of outputs) {
-    if (output.storage === inputs[0]?.storage) {
-      output.base = inputs[0].base ?? inputs[0]
-      output.viewVersion = output.storage.version
+  const first = inputs.length === 0 ? null : inputs[0]!
+  for (let i = 0; i < outputs.length; i++) {
+    const output = outputs[i]!
+    if (first !== null && output.ownStorage !== null && output.ownStorage === first.ownStorage) {
+      output.base = first.base ?? first
+      output.viewVersion = output.ownStorage.version
     }
   }
-  if (inputs.some((x) => x.requiresGrad)) record(operation, inputs, outputs, params)
+  for (let i = 0; i < inputs.length; i++) {
+    if (!inputs[i]!.requiresGrad) continue
+    record(operation, inputs, outputs, params)
+    break
+  }
   return outputs
 }
 
@@ -54,30 +80,45 @@ function record(
   outputs: readonly Tensor[],
   params: unknown,
 ): void {
-  const edges = inputs.map((x) => x.gradientEdge())
+  const parents = inputs.map(parentOf)
+  const [{ shape, dtype }] = outputs as [Tensor]
   const node = new GradNode(
     operation,
     params,
-    edges,
-    outputs.map(({ shape, dtype }) => ({ shape, dtype })),
+    inputs.length,
+    false,
+    shape,
+    dtype,
+    outputs.length === 1 ? null : outputs.map(({ shape, dtype }) => ({ shape, dtype })),
+    null,
   )
-  outputs.forEach((output, index) => {
-    if (!isFloating(output.dtype)) return
+  if (inputs.length > 2 || inputs.some((x) => x.outputIndex !== 0)) node.allEdges = inputs.map(edgeOf)
+  else {
+    node.parent0 = parents[0] ?? null
+    node.parent1 = parents[1] ?? null
+  }
+  for (let index = 0; index < outputs.length; index++) {
+    const output = outputs[index]!
+    if (!isFloating(output.dtype)) continue
     output.node = node
     output.outputIndex = index
-  })
+  }
   const kept = (which: readonly Kept[]) =>
-    keep(
-      which.map((k) =>
-        typeof k === 'number' ? inputs[k]! : outputs[k === 'output' ? 0 : Number(k.slice('output'.length))]!,
-      ),
-    )
+    which.length === 0
+      ? null
+      : keep(
+          which.map((k) =>
+            typeof k === 'number' ? inputs[k]! : outputs[k === 'output' ? 0 : Number(k.slice('output'.length))]!,
+          ),
+        )
   node.kept =
     operation.gradients !== undefined
       ? [kept(keepsOf(operation.gradients))]
-      : edges.map((edge, i) => {
+      : parents.map((parent, i) => {
           const gradient = operation.gradient?.[i]
-          return edge === null || gradient == null ? null : kept(keepsOf(gradient))
+          return parent === null || gradient == null ? null : kept(keepsOf(gradient))
         })
-  if (keepsValues) node.trace = traceOf(inputs, outputs)
+  if (keepsValues) node.more.trace = traceOf(inputs, outputs)
 }
+
+const edgeOf = (x: Tensor): Edge | null => x.gradientEdge()

@@ -5,12 +5,15 @@
  */
 import { dtypes } from '../dtype.ts'
 import { GradError, ShapeError, runtimeError, shown } from '../errors.ts'
+import { addInto } from '../kernels/accumulate.ts'
+import { drop, endScope, handOver, hold, letGo, openScope, suspendScopes, unkeep } from '../kernels/ownership.ts'
 import { filled } from '../kernels/values.ts'
 import { sameShape } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
+import { numberTensor, type Tensor } from '../tensor.ts'
 import { isGradEnabled, setGradEnabled } from './mode.ts'
-import { formulaOf, type Edge, type GradNode } from './node.ts'
+import { formulaOf, keepsOf, type Edge, type GradNode } from './node.ts'
 import { NodeQueue } from './queue.ts'
+import { singleOf } from './scalar.ts'
 
 export interface BackwardOptions {
   /** Keep what the formulas need, so that `backward` can run again. Default: as `createGraph`. */
@@ -28,57 +31,175 @@ interface Run {
   readonly wanted: readonly Edge[] | null
 }
 
-/** Gradients that reached a node, one place per output. */
-type Arrived = (Tensor | undefined)[]
+/**
+ * What a walk holds: nodes that gradients have reached, the latest first, and for each the place of what arrived for its
+ * first output; for the others it follows. Nodes carry the walk's number and the place, so that no map is needed;
+ * a walk inside another (a formula that goes through steps of its own, a hook) puts them right again when it ends.
+ */
+class Walk {
+  readonly number: number
+  readonly outer: Walk | null
+  readonly queue: NodeQueue
+  readonly createGraph: boolean
+  /** Nodes on a path to what is wanted; null for all. */
+  readonly useful: Set<GradNode> | null
 
-export function runBackward(run: Run): (Tensor | undefined)[] {
-  const recording = setGradEnabled(run.createGraph)
-  try {
-    return walk(run)
-  } finally {
-    setGradEnabled(recording)
+  constructor(outer: Walk | null, createGraph: boolean, useful: Set<GradNode> | null) {
+    this.number = ++walks
+    this.outer = outer
+    this.queue = outer === null ? firstQueue : new NodeQueue()
+    this.createGraph = createGraph
+    this.useful = useful
   }
 }
 
-function walk({ roots, gradients, retainGraph, wanted }: Run): (Tensor | undefined)[] {
-  const arrived = new Map<GradNode, Arrived>()
-  const queue = new NodeQueue()
-  const useful = wanted === null ? null : leadingTo(wanted, roots)
-  const found: (Tensor | undefined)[] = (wanted ?? []).map(() => undefined)
+const firstQueue = new NodeQueue()
+let walks = 0
+let walking: Walk | null = null
 
-  const send = (edge: Edge, gradient: Tensor): void => {
-    if (useful !== null && !useful.has(edge.node)) return
-    let slots = arrived.get(edge.node)
-    if (slots === undefined) {
-      slots = edge.node.outputs.map(() => undefined)
-      arrived.set(edge.node, slots)
-      queue.push(edge.node)
-    }
-    const before = slots[edge.index]
-    slots[edge.index] = before === undefined ? gradient : before.add(gradient)
+/** What arrived, at its place: nothing, a number in `numbers`, or a tensor. */
+const nothing = 0
+const aNumber = 1
+const aTensor = 2
+let kinds = new Uint8Array(64)
+let numbers = new Float64Array(64)
+const tensors: (Tensor | null)[] = []
+let places = 0
+
+export function runBackward(run: Run): (Tensor | undefined)[] {
+  const recording = setGradEnabled(run.createGraph)
+  const outer = walking
+  const start = places
+  const walk = new Walk(outer, run.createGraph, run.wanted === null ? null : leadingTo(run.wanted, run.roots))
+  walking = walk
+  try {
+    return through(walk, run)
+  } finally {
+    setGradEnabled(recording)
+    walk.queue.clear()
+    for (let i = start; i < places; i++) tensors[i] = null
+    places = start
+    walking = outer
+    outer?.queue.mark(outer.number)
   }
+}
 
-  roots.forEach((edge, i) => send(edge, gradients[i]!))
+function through(walk: Walk, { roots, gradients, retainGraph, wanted }: Run): (Tensor | undefined)[] {
+  const { queue, useful, createGraph } = walk
+  const found: (Tensor | undefined)[] = []
+  if (wanted !== null) for (let i = 0; i < wanted.length; i++) found.push(undefined)
+  for (let i = 0; i < roots.length; i++) send(walk, roots[i]!.node, roots[i]!.index, gradients[i]!)
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    const slots = arrived.get(node)!
-    arrived.delete(node)
-    runHooks(node, slots)
-    wanted?.forEach((edge, i) => {
-      if (edge.node === node) found[i] = slots[edge.index]
-    })
+    const place = queue.place
+    node.walk = 0
+    if (node.extras !== null) runHooks(node, place)
+    if (wanted !== null) pick(wanted, node, place, found)
     if (node.leaf !== null) {
-      if (wanted === null) accumulate(node.leaf, slots[0]!)
+      if (wanted === null) accumulateAt(node.leaf, place)
+      dropAt(node, place)
       continue
     }
     if (useful !== null && !node.edges.some((edge) => edge !== null && useful.has(edge.node))) continue
-    const results = gradientsOf(node, slots, useful)
-    if (!retainGraph) node.kept = null
-    node.edges.forEach((edge, i) => {
-      const gradient = results[i]
-      if (edge !== null && gradient !== undefined) send(edge, fitted(gradient, edge, node))
-    })
+    if (node.isScalar && kinds[place] === aNumber && !createGraph) throughNumbers(walk, node, numbers[place]!)
+    else if (createGraph) throughTensors(walk, node, place)
+    else {
+      const scope = openScope()
+      try {
+        throughTensors(walk, node, place)
+      } finally {
+        dropAt(node, place)
+        endScope(scope, none)
+      }
+    }
+    if (!retainGraph) spend(node)
   }
+  for (let i = 0; i < found.length; i++) if (found[i] !== undefined) handOver(found[i]!)
   return found
+}
+
+const none: readonly Tensor[] = []
+
+/** A place for what arrives at a node, which joins the queue. */
+function placeFor(walk: Walk, node: GradNode): number {
+  if (node.walk === walk.number) return node.place
+  const place = places
+  const count = node.allOutputs === null ? 1 : node.allOutputs.length
+  places += count
+  if (places > kinds.length) {
+    const wider = Math.max(2 * kinds.length, places)
+    const [k, n] = [kinds, numbers]
+    kinds = new Uint8Array(wider)
+    kinds.set(k)
+    numbers = new Float64Array(wider)
+    numbers.set(n)
+  }
+  for (let i = place; i < places; i++) kinds[i] = nothing
+  node.walk = walk.number
+  node.place = place
+  walk.queue.push(node, place)
+  return place
+}
+
+function sendNumber(walk: Walk, node: GradNode, gradient: number): void {
+  if (walk.useful !== null && !walk.useful.has(node)) return
+  const place = placeFor(walk, node)
+  if (kinds[place] === nothing) {
+    kinds[place] = aNumber
+    numbers[place] = gradient
+  } else if (kinds[place] === aNumber) numbers[place] = Math.fround(numbers[place]! + gradient)
+  else addTensor(place, numberTensor(gradient, 'float32'))
+}
+
+function send(walk: Walk, node: GradNode, index: number, gradient: Tensor): void {
+  if (gradient.ownStorage === null && gradient.dtype === 'float32' && !walk.createGraph && node.allOutputs === null) {
+    sendNumber(walk, node, gradient.value)
+    return
+  }
+  if (walk.useful !== null && !walk.useful.has(node)) return
+  const place = placeFor(walk, node) + index
+  if (kinds[place] === nothing) {
+    kinds[place] = aTensor
+    tensors[place] = gradient
+    hold(gradient)
+    return
+  }
+  if (kinds[place] === aNumber) {
+    kinds[place] = aTensor
+    tensors[place] = numberTensor(numbers[place]!, 'float32')
+  }
+  addTensor(place, gradient)
+}
+
+function addTensor(place: number, gradient: Tensor): void {
+  const before = tensors[place]!
+  // In place, where nothing else shows the gradient that came first.
+  if (before.ownStorage !== null && before.ownStorage.holders === 1 && addInto(before, gradient)) return
+  const sum = before.add(gradient)
+  tensors[place] = sum
+  hold(sum)
+  drop(before)
+}
+
+/** What arrived at a place, as a tensor. */
+function tensorAt(place: number): Tensor | undefined {
+  if (kinds[place] === nothing) return undefined
+  if (kinds[place] === aNumber) {
+    kinds[place] = aTensor
+    tensors[place] = numberTensor(numbers[place]!, 'float32')
+  }
+  return tensors[place]!
+}
+
+/** A walk is done with what arrived at a node. */
+function dropAt(node: GradNode, place: number): void {
+  const count = node.allOutputs === null ? 1 : node.allOutputs.length
+  for (let i = place; i < place + count; i++) {
+    const gradient = tensors[i]
+    if (kinds[i] !== aTensor || gradient == null) continue
+    tensors[i] = null
+    kinds[i] = nothing
+    drop(gradient)
+  }
 }
 
 /** Nodes on a path from the roots to a wanted edge. */
@@ -97,40 +218,100 @@ function leadingTo(wanted: readonly Edge[], roots: readonly Edge[]): Set<GradNod
   return useful
 }
 
-function runHooks(node: GradNode, slots: Arrived): void {
-  node.hooks?.forEach((hooks, index) => {
+function pick(wanted: readonly Edge[], node: GradNode, place: number, found: (Tensor | undefined)[]): void {
+  for (let i = 0; i < wanted.length; i++) {
+    if (wanted[i]!.node !== node) continue
+    const gradient = tensorAt(place + wanted[i]!.index)
+    if (gradient !== undefined) hold(gradient)
+    found[i] = gradient
+  }
+}
+
+/** Hooks may keep what they see, so it is not the walk's any more. */
+function runHooks(node: GradNode, place: number): void {
+  node.extras!.hooks?.forEach((hooks, index) => {
     for (const hook of hooks) {
-      const gradient = slots[index]
+      const gradient = tensorAt(place + index)
       if (gradient === undefined) continue
-      slots[index] = hook(gradient) ?? gradient
+      letGo(gradient)
+      tensors[place + index] = suspendScopes(() => hook(gradient)) ?? gradient
     }
   })
-  node.retaining?.forEach((tensor, index) => {
-    if (slots[index] !== undefined) accumulate(tensor, slots[index])
+  node.extras!.retaining?.forEach((tensor, index) => {
+    const gradient = tensorAt(place + index)
+    if (gradient !== undefined) accumulate(tensor, gradient)
   })
 }
 
-function gradientsOf(node: GradNode, slots: Arrived, useful: Set<GradNode> | null): readonly (Tensor | undefined)[] {
-  const grads = slots.map((gradient, i) => gradient ?? filled(node.outputs[i]!.shape, node.outputs[i]!.dtype, 0))
-  const { operation, params, edges } = node
-  const needs = edges.map((edge) => edge !== null && (useful === null || useful.has(edge.node)))
-  const context = { needs, grads }
-  if (operation.gradients !== undefined) {
-    return formulaOf(operation.gradients)(grads[0]!, keptOf(node, 0), params, context)
+/** Gradients of an operation on single numbers. */
+function throughNumbers(walk: Walk, node: GradNode, g: number): void {
+  const { operation, parent0, parent1, a, b, y, params } = node
+  if (node.isSpent) requireKept(node)
+  if (a !== null && a.ownStorage !== null) checkVersion(node, a, node.versions === null ? 0 : node.versions[0]!)
+  if (b !== null && b.ownStorage !== null) checkVersion(node, b, node.versions === null ? 0 : node.versions[1]!)
+  if (y !== null && y.ownStorage !== null) checkVersion(node, y, 0)
+  const p = a === null ? NaN : singleOf(a)
+  const q = b === null ? NaN : singleOf(b)
+  const r = y === null ? NaN : singleOf(y)
+  const { gradient } = operation.scalar!
+  if (node.allEdges !== null) {
+    node.allEdges.forEach((edge, i) => {
+      if (edge !== null)
+        send(walk, edge.node, edge.index, numberTensor(Math.fround(gradient[i]!(g, p, q, r, params)), 'float32'))
+    })
+    return
   }
-  return edges.map((_, i) => {
-    const gradient = operation.gradient?.[i]
-    if (!needs[i] || gradient == null) return undefined
-    return formulaOf(gradient)(grads[0]!, keptOf(node, i), params, context)
+  if (parent0 !== null) sendNumber(walk, parent0, Math.fround(gradient[0]!(g, p, q, r, params)))
+  if (parent1 !== null) sendNumber(walk, parent1, Math.fround(gradient[1]!(g, p, q, r, params)))
+}
+
+/** @throws GradError where a formula needs what was given back */
+function requireKept(node: GradNode): void {
+  node.edges.forEach((edge, i) => {
+    if (edge !== null) keptOf(node, i)
   })
+}
+
+function throughTensors(walk: Walk, node: GradNode, place: number): void {
+  const { operation, params, edges } = node
+  const { useful } = walk
+  const grads: Tensor[] = []
+  if (node.allOutputs === null) grads.push(tensorAt(place)!)
+  else node.allOutputs.forEach(({ shape, dtype }, i) => grads.push(tensorAt(place + i) ?? filled(shape, dtype, 0)))
+  const needs: boolean[] = []
+  for (const edge of edges) needs.push(edge !== null && (useful === null || useful.has(edge.node)))
+  const context = { needs, grads }
+  const results =
+    operation.gradients === undefined
+      ? null
+      : formulaOf(operation.gradients)(grads[0]!, keptOf(node, 0), params, context)
+  for (let i = 0; i < edges.length; i++) {
+    const edge = edges[i]!
+    if (edge === null) continue
+    let gradient = results === null ? undefined : results[i]
+    if (results === null) {
+      const formula = operation.gradient?.[i]
+      if (!needs[i] || formula == null) continue
+      gradient = formulaOf(formula)(grads[0]!, keptOf(node, i), params, context)
+    }
+    if (gradient !== undefined) send(walk, edge.node, edge.index, fitted(gradient, edge, node))
+  }
+}
+
+/** Gives back what a node kept. */
+function spend(node: GradNode): void {
+  node.isSpent = true
+  node.a = node.b = node.y = null
+  if (node.kept !== null) for (const kept of node.kept) if (kept !== null) kept.tensors.forEach(unkeep)
+  node.kept = null
 }
 
 /** What formula i needs, if it is still there and still what it was. */
 function keptOf(node: GradNode, i: number): readonly Tensor[] {
-  if (node.kept === null) {
-    // A formula that needs nothing can run any number of times.
-    const gradient = node.operation.gradients ?? node.operation.gradient?.[i]
-    if (gradient == null || typeof gradient === 'function') return []
+  const gradient = node.operation.gradients ?? node.operation.gradient?.[i]
+  // A formula that needs nothing can run any number of times.
+  if (gradient == null || keepsOf(gradient).length === 0) return none
+  if (node.isSpent) {
     throw new GradError(
       'backward: this graph was walked before and what it needs was given back. Keep it with backward({ retainGraph: true }).',
       {
@@ -142,14 +323,22 @@ function keptOf(node: GradNode, i: number): readonly Tensor[] {
       },
     )
   }
-  const kept = node.kept[i]
-  if (kept == null) return []
-  kept.tensors.forEach((tensor, k) => checkVersion(node, tensor, kept.versions[k]!))
+  if (node.isScalar) {
+    return keepsOf(gradient).map((which) => {
+      const at = which === 0 ? 0 : which === 1 ? 1 : 2
+      const tensor = (at === 0 ? node.a : at === 1 ? node.b : node.y)!
+      checkVersion(node, tensor, node.versions === null ? 0 : node.versions[at]!)
+      return tensor
+    })
+  }
+  const kept = node.kept === null ? null : node.kept[i]
+  if (kept == null) return none
+  for (let k = 0; k < kept.tensors.length; k++) checkVersion(node, kept.tensors[k]!, kept.versions[k]!)
   return kept.tensors
 }
 
 function checkVersion(node: GradNode, tensor: Tensor, expected: number): void {
-  const found = tensor.storage.version
+  const found = tensor.version
   if (found === expected) return
   const origin = tensor.node === null ? '' : `, which is output ${tensor.outputIndex} of ${tensor.node.name},`
   throw new GradError(
@@ -185,11 +374,36 @@ function fitted(gradient: Tensor, edge: Edge, node: GradNode): Tensor {
   return result.dtype === dtype ? result : result.to(dtype)
 }
 
+function accumulateAt(leaf: Tensor, place: number): void {
+  if (kinds[place] !== aNumber || leaf.shape.length !== 0) accumulate(leaf, tensorAt(place)!)
+  else if (leaf.ownGrad === null) {
+    leaf.ownGrad = numberTensor(numbers[place]!, 'float32')
+    leaf.gradWasRead = false
+  } else if (!leaf.gradWasRead && leaf.ownGrad.ownStorage === null && !isGradEnabled())
+    leaf.ownGrad.value = Math.fround(leaf.ownGrad.value + numbers[place]!)
+  else accumulate(leaf, tensorAt(place)!)
+}
+
 function accumulate(leaf: Tensor, gradient: Tensor): void {
-  // A copy: one gradient may have reached several leaves, and each may change its own in place.
-  if (leaf.grad === null) leaf.grad = gradient.copied()
-  else if (isGradEnabled()) leaf.grad = leaf.grad.add(gradient)
-  else leaf.grad.add_(gradient)
+  if (leaf.ownGrad === null) {
+    // A copy: one gradient may have reached several leaves, and each may change its own in place.
+    leaf.ownGrad = isTheWalks(gradient) ? gradient : gradient.copied()
+    leaf.gradWasRead = false
+    letGo(leaf.ownGrad)
+  } else if (isGradEnabled()) leaf.ownGrad = leaf.ownGrad.add(gradient)
+  else if (leaf.gradWasRead || !addInto(leaf.ownGrad, gradient)) leaf.ownGrad.add_(gradient)
+}
+
+/** Whether a gradient is nobody else's and all that its storage holds. */
+function isTheWalks(gradient: Tensor): boolean {
+  const storage = gradient.ownStorage
+  return (
+    storage !== null &&
+    storage.holders === 1 &&
+    gradient.node === null &&
+    storage.length === gradient.numel() &&
+    gradient.isContiguous()
+  )
 }
 
 /** The gradient to start from: the one given, or 1 for a tensor of one element. */

@@ -11,7 +11,7 @@ import { adopt } from '../storage.ts'
 import { Tensor, connectAutograd } from '../tensor.ts'
 import { apply } from './apply.ts'
 import { isGradEnabled, setGradEnabled } from './mode.ts'
-import { GradNode, type Operation } from './node.ts'
+import { accumulatorOf, type Operation } from './node.ts'
 import { clearRegion, regionOf, takeRegion, type Region } from './region.ts'
 
 /** Replaces the numbers of x by those of `compute(x)`, and returns x. */
@@ -127,10 +127,4 @@ function refreshView(view: Tensor): void {
   }
 }
 
-const AccumulateGrad: Operation = { name: 'AccumulateGrad', forward: (inputs) => inputs }
-
-connectAutograd({
-  refreshView,
-  accumulatorOf: (leaf) =>
-    new GradNode(AccumulateGrad, undefined, [], [{ shape: leaf.shape, dtype: leaf.dtype }], leaf),
-})
+connectAutograd({ refreshView, accumulatorOf })

@@ -1,9 +1,12 @@
 /**
  * The recorded graph. One node per recorded operation, numbered as it was made; a node holds its parents and
  * nothing holds the node but the tensors it made, so a graph nobody can reach is collected, with or without `backward`.
+ *
+ * Every node has the same fields, and the frequent ones (one output, one or two inputs) need no other object:
+ * recording is most of what a small operation costs.
  */
 import type { DType } from '../dtype.ts'
-import type { Shape } from '../shape.ts'
+import { noDims, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Trace } from './trace.ts'
 
@@ -46,7 +49,24 @@ export interface Operation<P = undefined> {
   readonly gradient?: readonly (Gradient<P> | null)[]
   /** All gradients at once: where they share work, or where there is any number of inputs. */
   readonly gradients?: Gradients<P>
+  /** The same on bare numbers, for 0-d tensors. */
+  readonly scalar?: ScalarForm<P>
 }
+
+/**
+ * What an operation of one or two inputs and its gradients are for 0-d float32 tensors: no array is made for them.
+ * Rounds where the tensor form rounds, with `Math.fround`, so that both give the same; the results are rounded by the engine.
+ */
+export interface ScalarForm<P = undefined> {
+  /** For a function of one number: what the kernels call it. Its gradient is computed element by element then. */
+  readonly name?: string
+  forward(a: number, b: number, params: P): number
+  /** For each input: from the gradient of the output, the inputs and the output. What the tensor formula does not keep is NaN. */
+  readonly gradient: readonly ScalarGradient<P>[]
+  /** What the tensor formulas keep, worked out when first needed. */
+  keeps?: number
+}
+export type ScalarGradient<P = undefined> = (g: number, a: number, b: number, y: number, params: P) => number
 
 export interface Edge {
   readonly node: GradNode
@@ -62,9 +82,17 @@ export interface OutputInfo {
 /** Sees the gradient of a tensor, and may return another in its place. */
 export type Hook = (grad: Tensor) => Tensor | null | undefined | void
 
+/** Tensors that formulas need, with their versions when they were kept. */
 interface KeptTensors {
   readonly tensors: readonly Tensor[]
   readonly versions: readonly number[]
+}
+
+/** What few nodes have. */
+interface Extras {
+  hooks: Map<number, Hook[]> | null
+  retaining: Map<number, Tensor> | null
+  trace: Trace | null
 }
 
 let serials = 0
@@ -74,34 +102,68 @@ export class GradNode {
   readonly serial: number
   readonly operation: Operation<any>
   readonly params: unknown
-  readonly edges: readonly (Edge | null)[]
-  readonly outputs: readonly OutputInfo[]
-  /** What the formulas need, one list each; null once a `backward` without `retainGraph` gave it back. */
-  kept: (KeptTensors | null)[] | null
+  /** The parents of a node whose inputs are at most two and the only output of what made them. */
+  parent0: GradNode | null
+  parent1: GradNode | null
+  /** All edges, where those two do not say it. */
+  allEdges: readonly (Edge | null)[] | null
+  /** How many inputs there were. */
+  readonly arity: number
+  /** What the formulas of a node recorded on bare numbers need: the inputs and the output, as far as they are kept. */
+  a: Tensor | null
+  b: Tensor | null
+  y: Tensor | null
+  /** The versions of these three; null while all are 0. */
+  versions: readonly number[] | null
+  /** What the formulas need, one list each. */
+  kept: readonly (KeptTensors | null)[] | null
+  /** Whether a `backward` without `retainGraph` gave back what was kept. */
+  isSpent: boolean
+  /** Whether all inputs and the output are 0-d float32 and the operation has a scalar form. */
+  readonly isScalar: boolean
+  /** Of the only output. */
+  readonly shape: Shape
+  readonly dtype: DType
+  /** Of all outputs, where there are several. */
+  readonly allOutputs: readonly OutputInfo[] | null
   /** For the end of the graph: the leaf whose `grad` is added to. */
   readonly leaf: Tensor | null
-  hooks: Map<number, Hook[]> | null
-  retaining: Map<number, Tensor> | null
-  /** The tensors that went in and came out, kept only while `keepGraphValues` is on. */
-  trace: Trace | null
+  extras: Extras | null
+  /** The walk that last sent a gradient here, and where that keeps it. */
+  walk: number
+  place: number
 
   constructor(
     operation: Operation<any>,
     params: unknown,
-    edges: readonly (Edge | null)[],
-    outputs: readonly OutputInfo[],
-    leaf: Tensor | null = null,
+    arity: number,
+    isScalar: boolean,
+    shape: Shape,
+    dtype: DType,
+    allOutputs: readonly OutputInfo[] | null,
+    leaf: Tensor | null,
   ) {
     this.serial = serials++
     this.operation = operation
     this.params = params
-    this.edges = edges
-    this.outputs = outputs
-    this.kept = []
+    this.parent0 = null
+    this.parent1 = null
+    this.allEdges = null
+    this.arity = arity
+    this.a = null
+    this.b = null
+    this.y = null
+    this.versions = null
+    this.kept = null
+    this.isSpent = false
+    this.isScalar = isScalar
+    this.shape = shape
+    this.dtype = dtype
+    this.allOutputs = allOutputs
     this.leaf = leaf
-    this.hooks = null
-    this.retaining = null
-    this.trace = null
+    this.extras = null
+    this.walk = 0
+    this.place = 0
   }
 
   /** PyTorch's name, `MulBackward0`. */
@@ -110,19 +172,59 @@ export class GradNode {
     return typeof name === 'string' ? name : name(this.params)
   }
 
+  /** One for each input: where its gradient goes, or null. */
+  get edges(): readonly (Edge | null)[] {
+    if (this.allEdges !== null) return this.allEdges
+    const edges: (Edge | null)[] = []
+    if (this.arity > 0) edges.push(edgeTo(this.parent0))
+    if (this.arity > 1) edges.push(edgeTo(this.parent1))
+    return edges
+  }
+
+  get outputs(): readonly OutputInfo[] {
+    return this.allOutputs ?? [{ shape: this.shape, dtype: this.dtype }]
+  }
+
   /** The parents, as PyTorch's `next_functions`. */
   get nextFunctions(): (readonly [GradNode, number] | readonly [null, 0])[] {
     return this.edges.map((edge) => (edge === null ? [null, 0] : [edge.node, edge.index]))
   }
+
+  /** What few nodes have, made when first needed. */
+  get more(): Extras {
+    return (this.extras ??= { hooks: null, retaining: null, trace: null })
+  }
+
+  /** The tensors that went in and came out, kept only while `keepGraphValues` is on. */
+  get trace(): Trace | null {
+    return this.extras === null ? null : this.extras.trace
+  }
 }
 
-export const keep = (tensors: readonly Tensor[]): KeptTensors => ({
-  tensors,
-  versions: tensors.map((t) => t.storage.version),
-})
+const edgeTo = (node: GradNode | null): Edge | null => (node === null ? null : { node, index: 0 })
+
+/** The node at the end of the graph that adds to a leaf's `grad`. */
+const AccumulateGrad: Operation = { name: 'AccumulateGrad', forward: (inputs) => inputs }
+export const accumulatorOf = (leaf: Tensor): GradNode =>
+  new GradNode(
+    AccumulateGrad,
+    undefined,
+    0,
+    false,
+    leaf.shape.length === 0 ? noDims : leaf.shape,
+    leaf.dtype,
+    null,
+    leaf,
+  )
+
+export function keep(tensors: readonly Tensor[]): KeptTensors {
+  for (const { ownStorage } of tensors) if (ownStorage !== null) ownStorage.keepers++
+  return { tensors, versions: tensors.map((t) => t.version) }
+}
 
 export const keepsOf = (gradient: Gradient<any> | Gradients<any>): readonly Kept[] =>
-  typeof gradient === 'function' ? [] : gradient.keeps
+  typeof gradient === 'function' ? noKept : gradient.keeps
+const noKept: readonly Kept[] = []
 
 export const formulaOf = <R>(gradient: Formula<any, R> | Given<any, R>): Formula<any, R> =>
   typeof gradient === 'function' ? gradient : gradient.formula

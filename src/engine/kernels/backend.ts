@@ -23,6 +23,7 @@ import { contiguousStrides, numelOf, type Shape } from '../shape.ts'
 import { Storage } from '../storage.ts'
 import { Tensor } from '../tensor.ts'
 import type { Kernels } from './wasm/load.ts'
+import { note } from './ownership.ts'
 import { beginCall, deal, place, scratch, startArena, type ArenaLimits } from './arena.ts'
 
 export { beginCall, scratch }
@@ -53,5 +54,7 @@ export function pointerTo(x: Tensor): number {
 /** A new float32 tensor in the kernels' memory, its numbers undefined; null if there is no room. */
 export function newResident(shape: Shape): Tensor | null {
   const storage = new Storage('float32', numelOf(shape), null)
-  return deal(storage) ? new Tensor(storage, shape, contiguousStrides(shape)) : null
+  if (!deal(storage)) return null
+  note(storage)
+  return new Tensor(storage, shape, contiguousStrides(shape))
 }

@@ -1,5 +1,5 @@
 /** Sums, differences, products, quotients and powers, element by element with broadcasting. */
-import { apply } from '../autograd/apply.ts'
+import { applyOne, applyTwo } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { isFloating, resultType, type DType } from '../dtype.ts'
 import { DtypeError, runtimeError } from '../errors.ts'
@@ -10,16 +10,21 @@ import { dividedInWhole, type RoundingMode } from './division.ts'
 import { input, operand, type Operand } from './operand.ts'
 import { where } from './where.ts'
 
+/** Rounds to float32, as each step on float32 numbers does. */
+const f32 = Math.fround
+
 const Add: Operation = {
   name: 'AddBackward0',
   forward: ([x, y]) => combined('add', x!, y!, (a, b) => a + b),
   gradient: [(g) => g, (g) => g],
+  scalar: { forward: (a, b) => a + b, gradient: [(g) => g, (g) => g] },
 }
 
 const Sub: Operation = {
   name: 'SubBackward0',
   forward: ([x, y]) => combined('sub', x!, y!, (a, b) => a - b),
   gradient: [(g) => g, (g) => g.neg()],
+  scalar: { forward: (a, b) => a - b, gradient: [(g) => g, (g) => -g] },
 }
 
 /** `y − x`, as PyTorch calls it when a number comes first. */
@@ -27,12 +32,14 @@ const Rsub: Operation = {
   name: 'RsubBackward1',
   forward: ([x, y]) => combined('rsub', y!, x!, (a, b) => a - b),
   gradient: [(g) => g.neg(), (g) => g],
+  scalar: { forward: (a, b) => b - a, gradient: [(g) => -g, (g) => g] },
 }
 
 const Mul: Operation = {
   name: 'MulBackward0',
   forward: ([x, y]) => combined('mul', x!, y!, (a, b) => a * b),
   gradient: [given([1], (g, [y]) => g.mul(y!)), given([0], (g, [x]) => g.mul(x!))],
+  scalar: { forward: (a, b) => a * b, gradient: [(g, _a, b) => g * b, (g, a) => g * a] },
 }
 
 const Div: Operation = {
@@ -43,12 +50,14 @@ const Div: Operation = {
     return combined('div', x!, y!, (a, b) => a / b, dtype, dtype)
   },
   gradient: [given([1], (g, [y]) => g.div(y!)), given([0, 1], (g, [x, y]) => g.neg().mul(x!.div(y!).div(y!)))],
+  scalar: { forward: (a, b) => a / b, gradient: [(g, _a, b) => g / b, (g, a, b) => -g * f32(f32(a / b) / b)] },
 }
 
 const Neg: Operation = {
   name: 'NegBackward0',
   forward: ([x]) => mapped(x!, (a) => -a),
   gradient: [(g) => g.neg()],
+  scalar: { forward: (a) => -a, gradient: [(g) => -g] },
 }
 
 /** xᵖ for a number p. Small whole powers are products: exact where `Math.pow` need not be. */
@@ -60,6 +69,19 @@ const PowNumber: Operation<{ exponent: number }> = {
     return mapped(x!, powerOf(exponent, dtype), dtype)
   },
   gradient: [given([0], (g, [x], { exponent: p }) => (p === 0 ? g.mul(0) : g.mul(x!.pow(p - 1).mul(p))))],
+  scalar: {
+    forward: (a, _b, { exponent }) => raised(a, exponent),
+    gradient: [(g, a, _b, _y, { exponent: p }) => (p === 0 ? g * 0 : g * f32(f32(raised(a, p - 1)) * f32(p)))],
+  },
+}
+
+/** The same for one float32 number. */
+function raised(a: number, p: number): number {
+  if (p === 1) return a
+  if (p === 2) return a * a
+  if (p === 3) return f32(a * a) * a
+  if (p === 0.5) return Math.sqrt(a)
+  return p === -1 ? 1 / a : a ** p
 }
 
 function powerOf(p: number, dtype: DType): (a: number) => number {
@@ -92,9 +114,10 @@ const Pow: Operation = {
  * Gradient: `dx = g`, `dy = α·g`, each summed over what was broadcast.
  * @example add(tensor([1, 2]), 10).tolist() // [11, 12]
  */
-export function add(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {}): Tensor {
+export function add(x: Tensor, y: Operand, options?: { alpha?: number }): Tensor {
   const addend = operand('add', y)
-  return apply(Add, [operand('add', x), alpha === 1 ? addend : mul(addend, alpha)])
+  const alpha = options?.alpha ?? 1
+  return applyTwo(Add, operand('add', x), alpha === 1 ? addend : mul(addend, alpha))
 }
 
 /**
@@ -108,7 +131,8 @@ export function add(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {
  * Gradient: `dx = g`, `dy = −α·g`, each summed over what was broadcast.
  * @example sub(tensor([1, 2]), 10).tolist() // [-9, -8]
  */
-export function sub(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {}): Tensor {
+export function sub(x: Tensor, y: Operand, options?: { alpha?: number }): Tensor {
+  const alpha = options?.alpha ?? 1
   const left = operand('sub', x)
   const right = operand('sub', y)
   if (left.dtype === 'bool' && right.dtype === 'bool') {
@@ -119,12 +143,12 @@ export function sub(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {
       ),
     })
   }
-  return apply(Sub, [left, alpha === 1 ? right : mul(right, alpha)])
+  return applyTwo(Sub, left, alpha === 1 ? right : mul(right, alpha))
 }
 
 /** Difference the other way round, `y − x`: Python's `10 - x`. Gradient: `dx = −g`, `dy = g`. @example rsub(tensor([1, 2]), 10).tolist() // [9, 8] */
 export function rsub(x: Tensor, y: Operand): Tensor {
-  return apply(Rsub, [operand('rsub', x), operand('rsub', y)])
+  return applyTwo(Rsub, operand('rsub', x), operand('rsub', y))
 }
 
 /**
@@ -138,7 +162,7 @@ export function rsub(x: Tensor, y: Operand): Tensor {
  * @example mul(tensor([1, 2]), tensor([3, 4])).tolist() // [3, 8]
  */
 export function mul(x: Tensor, y: Operand): Tensor {
-  return apply(Mul, [operand('mul', x), operand('mul', y)])
+  return applyTwo(Mul, operand('mul', x), operand('mul', y))
 }
 
 /**
@@ -152,15 +176,17 @@ export function mul(x: Tensor, y: Operand): Tensor {
  * Gradient: `dx = g / y`, `dy = −g · x / y²`, each summed over what was broadcast; 0 for whole quotients.
  * @example div(tensor([1, 2]), 4).tolist() // [0.25, 0.5]
  */
-export function div(x: Tensor, y: Operand, { roundingMode }: { roundingMode?: RoundingMode | null } = {}): Tensor {
-  const [dividend, divisor] = [operand('div', x), operand('div', y)]
+export function div(x: Tensor, y: Operand, options?: { roundingMode?: RoundingMode | null }): Tensor {
+  const dividend = operand('div', x)
+  const divisor = operand('div', y)
+  const roundingMode = options?.roundingMode
   if (roundingMode != null) return dividedInWhole(dividend, divisor, roundingMode)
-  return apply(Div, [dividend, divisor])
+  return applyTwo(Div, dividend, divisor)
 }
 
 /** Negation `−x`. Gradient: `dx = −g`. @example neg(tensor([1, -2])).tolist() // [-1, 2] */
 export function neg(x: Tensor): Tensor {
-  return apply(Neg, [input('neg', x)])
+  return applyOne(Neg, input('neg', x))
 }
 
 /**
@@ -175,8 +201,8 @@ export function neg(x: Tensor): Tensor {
  */
 export function pow(x: Tensor, y: Operand): Tensor {
   const base = operand('pow', x)
-  if (typeof y === 'number' && x === base) return apply(PowNumber, [base], { exponent: y })
-  return apply(Pow, [base, operand('pow', y)])
+  if (typeof y === 'number' && x === base) return applyOne(PowNumber, base, { exponent: y })
+  return applyTwo(Pow, base, operand('pow', y))
 }
 
 /** Square `x²`. Gradient: `dx = 2 · g · x`. @example square(tensor([3])).tolist() // [9] */

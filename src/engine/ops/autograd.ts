@@ -98,8 +98,8 @@ export function retainGrad(x: Tensor): void {
   }
   if (node === null) return
   x.retainsGrad = true
-  node.retaining ??= new Map()
-  node.retaining.set(x.outputIndex, x)
+  const retaining = (node.more.retaining ??= new Map())
+  retaining.set(x.outputIndex, x)
 }
 
 /**
@@ -117,9 +117,9 @@ export function registerHook(x: Tensor, hook: Hook): { remove(): void } {
   }
   if (typeof hook !== 'function')
     throw new ArgumentError('registerHook: expects a function of the gradient.', { code: 'hook-not-a-function' })
-  edge.node.hooks ??= new Map()
-  const hooks = edge.node.hooks.get(edge.index) ?? []
-  edge.node.hooks.set(edge.index, hooks)
+  const all = (edge.node.more.hooks ??= new Map())
+  const hooks = all.get(edge.index) ?? []
+  all.set(edge.index, hooks)
   hooks.push(hook)
   return {
     remove() {

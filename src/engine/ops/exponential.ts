@@ -3,11 +3,15 @@ import { given } from '../autograd/node.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import { unary } from './unary.ts'
 
+/** Rounds to float32, as each step on float32 numbers does. */
+const f32 = Math.fround
+
 /** Exponential `eˣ`. Gradient: `dx = g · eˣ`. @example exp(tensor([0])).tolist() // [1] */
 export const exp = unary(
   'exp',
   Math.exp,
   given(['output'], (g, [y]) => g.mul(y!)),
+  { scalar: (g, _a, _b, y) => g * y },
 )
 
 /** Power of two, `2ˣ`. Gradient: `dx = g · 2ˣ · ln 2`. @example exp2(tensor([3])).tolist() // [8] */
@@ -29,6 +33,7 @@ export const log = unary(
   'log',
   Math.log,
   given([0], (g, [x]) => g.div(x!)),
+  { scalar: (g, a) => g / a },
 )
 
 /** Logarithm to base 2; −∞ at 0, NaN below. Gradient: `dx = g / (x · ln 2)`. @example log2(tensor([8])).tolist() // [3] */
@@ -50,7 +55,7 @@ export const log1p = unary(
   'log1p',
   Math.log1p,
   given([0], (g, [x]) => g.div(x!.add(1))),
-  { node: 'Log1PBackward0' },
+  { node: 'Log1PBackward0', scalar: (g, a) => g / f32(a + 1) },
 )
 
 declare module '../tensor.ts' {

@@ -3,6 +3,9 @@ import { given } from '../autograd/node.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import { unary } from './unary.ts'
 
+/** Rounds to float32, as each step on float32 numbers does. */
+const f32 = Math.fround
+
 /** Hyperbolic sine `(eˣ − e⁻ˣ) / 2`. Gradient: `dx = g · cosh x`. @example sinh(tensor([0])).tolist() // [0] */
 export const sinh = unary(
   'sinh',
@@ -22,6 +25,7 @@ export const tanh = unary(
   'tanh',
   Math.tanh,
   given(['output'], (g, [y]) => g.mul(y!.square().neg().add(1))),
+  { scalar: (g, _a, _b, y) => g * f32(1 - f32(y * y)) },
 )
 
 /** Inverse of `sinh`. Gradient: `dx = g / √(x² + 1)`. @example asinh(tensor([0])).tolist() // [0] */

@@ -1,5 +1,5 @@
 /** Activations with a kink at one point: they pass what is above it, and damp or replace what is below. */
-import { apply } from '../autograd/apply.ts'
+import { apply, applyOne } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { dtypes } from '../dtype.ts'
 import { DtypeError, ShapeError, runtimeError, shown } from '../errors.ts'
@@ -18,11 +18,14 @@ export interface InPlaceOption {
   inplace?: boolean
 }
 
+const noOptions: InPlaceOption = {}
+
 const Relu: Operation = {
   name: 'ReluBackward0',
   // NaN stays NaN, and −0 becomes 0.
   forward: ([x]) => mapped(x!, (a) => (a <= 0 ? 0 : a)),
   gradient: [given(['output'], (g, [y]) => where(y!.le(0), 0, g))],
+  scalar: { name: 'relu', forward: (a) => (a <= 0 ? 0 : a), gradient: [(g, _a, _b, y) => (y <= 0 ? 0 : g)] },
 }
 
 const LeakyRelu: Operation<{ slope: number }> = {
@@ -64,7 +67,7 @@ const Threshold: Operation<{ threshold: number; value: number }> = {
  * @example relu(tensor([-1, 2])).tolist() // [0, 2]
  */
 export function relu(x: Tensor, ...options: Settings<InPlaceOption>): Tensor {
-  const { inplace = false } = settings<InPlaceOption>('relu', ['inplace'], options)
+  const { inplace = false } = options.length === 0 ? noOptions : settings<InPlaceOption>('relu', ['inplace'], options)
   if (input('relu', x).dtype === 'bool') {
     throw new DtypeError("relu: takes numbers, got bool. Convert it: x.to('float32').", {
       code: 'dtype-not-supported',
@@ -72,7 +75,7 @@ export function relu(x: Tensor, ...options: Settings<InPlaceOption>): Tensor {
       torch: runtimeError('Boolean inputs not supported for relu'),
     })
   }
-  return perhapsInPlace('relu', inplace, x, (of) => apply(Relu, [of]))
+  return inplace ? perhapsInPlace('relu', inplace, x, (of) => apply(Relu, [of])) : applyOne(Relu, x)
 }
 
 /**

@@ -6,11 +6,15 @@ import { binary } from './binary.ts'
 import { notSupported } from './types.ts'
 import { unary } from './unary.ts'
 
+/** Rounds to float32, as each step on float32 numbers does. */
+const f32 = Math.fround
+
 /** Square root; NaN below 0. Gradient: `dx = g / (2√x)`, ∞ at 0. @example sqrt(tensor([9])).tolist() // [3] */
 export const sqrt = unary(
   'sqrt',
   Math.sqrt,
   given(['output'], (g, [y]) => g.div(y!.mul(2))),
+  { scalar: (g, _a, _b, y) => g / f32(y * 2) },
 )
 
 /** `1 / √x`; ∞ at 0, NaN below. Gradient: `dx = −g · y³ / 2`. @example rsqrt(tensor([4])).tolist() // [0.5] */
@@ -25,6 +29,7 @@ export const reciprocal = unary(
   'reciprocal',
   (a) => 1 / a,
   given(['output'], (g, [y]) => g.neg().mul(y!.mul(y!))),
+  { scalar: (g, _a, _b, y) => -g * f32(y * y) },
 )
 
 /**

@@ -1,5 +1,5 @@
 /** The logistic function, its inverse and its logarithm. */
-import { apply } from '../autograd/apply.ts'
+import { apply, applyOne } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { mapped } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
@@ -8,6 +8,9 @@ import { input } from './operand.ts'
 import { settings, type Settings } from './settings.ts'
 import { floatingType, inType, requireFloating, roundingOf } from './types.ts'
 import { where } from './where.ts'
+
+/** Rounds to float32, as each step on float32 numbers does. */
+const f32 = Math.fround
 
 const Sigmoid: Operation = {
   name: 'SigmoidBackward0',
@@ -18,6 +21,11 @@ const Sigmoid: Operation = {
     return mapped(x!, (a) => 1 / (1 + round(Math.exp(-a))), dtype)
   },
   gradient: [given(['output'], (g, [y]) => g.mul(y!.neg().add(1)).mul(y!))],
+  scalar: {
+    name: 'sigmoid',
+    forward: (a) => 1 / (1 + f32(Math.exp(-a))),
+    gradient: [(g, _a, _b, y) => f32(g * f32(1 - y)) * y],
+  },
 }
 
 const Logit: Operation<{ eps: number | null }> = {
@@ -55,7 +63,7 @@ const LogSigmoid: Operation = {
  * @example sigmoid(tensor([0])).tolist() // [0.5]
  */
 export function sigmoid(x: Tensor): Tensor {
-  return apply(Sigmoid, [input('sigmoid', x)])
+  return applyOne(Sigmoid, input('sigmoid', x))
 }
 
 /**

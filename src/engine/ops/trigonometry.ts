@@ -5,11 +5,15 @@ import { binary } from './binary.ts'
 import { unary } from './unary.ts'
 import { where } from './where.ts'
 
+/** Rounds to float32, as each step on float32 numbers does. */
+const f32 = Math.fround
+
 /** Sine. Gradient: `dx = g · cos x`. @example sin(tensor([0])).tolist() // [0] */
 export const sin = unary(
   'sin',
   Math.sin,
   given([0], (g, [x]) => g.mul(x!.cos())),
+  { scalar: (g, a) => g * f32(Math.cos(a)) },
 )
 
 /** Cosine. Gradient: `dx = −g · sin x`. @example cos(tensor([0])).tolist() // [1] */
@@ -17,6 +21,7 @@ export const cos = unary(
   'cos',
   Math.cos,
   given([0], (g, [x]) => g.mul(x!.sin().neg())),
+  { scalar: (g, a) => g * -f32(Math.sin(a)) },
 )
 
 /** Tangent. Gradient: `dx = g · (1 + tan²x)`. @example tan(tensor([0])).tolist() // [0] */

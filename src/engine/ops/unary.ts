@@ -1,6 +1,6 @@
 /** How a function of one number becomes an operation on tensors. */
-import { apply } from '../autograd/apply.ts'
-import type { Gradient, Operation } from '../autograd/node.ts'
+import { applyOne } from '../autograd/apply.ts'
+import type { Gradient, Operation, ScalarGradient } from '../autograd/node.ts'
 import { isFloating } from '../dtype.ts'
 import { mapped } from '../kernels/elementwise.ts'
 import type { Tensor } from '../tensor.ts'
@@ -17,6 +17,8 @@ export interface UnaryOptions {
   integers?: 'become floating' | 'stay' | 'refused'
   /** PyTorch's name for what refuses a type. */
   kernel?: string
+  /** The gradient on bare numbers: see `ScalarForm`. */
+  scalar?: ScalarGradient
 }
 
 /** `SinBackward0` for `sin`. */
@@ -32,11 +34,12 @@ export function unary(
   gradient: Gradient<undefined>,
   options: UnaryOptions = {},
 ): (x: Tensor) => Tensor {
-  const { node = nodeName(name), integers = 'become floating', kernel = `${name}_cpu` } = options
+  const { node = nodeName(name), integers = 'become floating', kernel = `${name}_cpu`, scalar } = options
   const operation: Operation = {
     name: node,
     forward: ([x]) => mapped(x!, f, integers === 'stay' ? x!.dtype : floatingType(x!)),
     gradient: [gradient],
+    ...(scalar && { scalar: { name, forward: f, gradient: [scalar] } }),
   }
   return (x) => {
     const of = input(name, x)
@@ -44,6 +47,6 @@ export function unary(
       if (integers === 'refused') requireFloating(name, of, kernel)
       refuseBool(name, of, kernel)
     }
-    return apply(operation, [of])
+    return applyOne(operation, of)
   }
 }
