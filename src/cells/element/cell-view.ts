@@ -2,7 +2,7 @@
 import type { CellError, OutputEvent, Variable } from '../run/events.ts'
 import { places, type Cell, type Place } from './cell.ts'
 import { toDom, type PageChild } from './node.ts'
-import { renderError, renderOutput, renderVariables } from './render.ts'
+import { hasGraph, renderError, renderOutput, renderVariables } from './render.ts'
 import { fill, formatTime, type CellStrings, type ErrorStrings } from './strings.ts'
 
 /** A run shorter than this says nothing of running and offers no Stop: it would only flicker [ms]. */
@@ -64,6 +64,8 @@ export class CellView {
     const before = textsOf(part)
     const table = renderVariables(variables, this.#strings)
     this.#fill(part, table ? [table] : [])
+    const graph = this.#element.querySelector<HTMLElement>('[data-action="graph"]')
+    if (graph) graph.hidden = graph.ariaExpanded !== 'true' && !hasGraph(variables)
     showChanges(part, before)
   }
 

@@ -14,5 +14,6 @@ export interface Part {
 export const parts: Readonly<Record<string, Part>> = {
   'ran-first': { attribute: 'data-after', load: () => import('./ran-first-part.ts') },
   overdue: { events: ['overdue'], load: () => import('./overdue-part.ts') },
+  graph: { actions: ['graph'], load: () => import('./graph/graph-part.ts') },
   progress: { events: ['progress'], load: () => import('./progress-part.ts') },
 }

@@ -27,6 +27,11 @@ export function renderVariables(variables: readonly Variable[], strings: CellStr
   )
 }
 
+/** Whether a result was computed on the record, so that there is a graph to draw. */
+export function hasGraph(variables: readonly Variable[]): boolean {
+  return variables.some(({ text, shape }) => text.includes('grad_fn=') && shape?.every((size) => size === 1))
+}
+
 function renderVariable(variable: Variable, withGradients: boolean): PageNode {
   const { name, kind, shape } = variable
   const gradient = gradientText(variable)
