@@ -36,8 +36,9 @@ export interface PageCell {
 export interface CellPage {
   /** Address of a page with these cells; the same cells have the same address. */
   urlOf(cells: readonly PageCell[], locale?: string): string
-  /** Paths asked for that the page itself has no use for. */
+  /** Paths asked for that the page itself has no use for, and all of them. */
   leaks: string[]
+  requests: string[]
   /** While true, the server answers nothing. */
   down: boolean
   close(): Promise<void>
@@ -56,10 +57,12 @@ export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
   files.set(`${base}page.css`, { type: 'text/css', text: style })
 
   const leaks: string[] = []
+  const requests: string[] = []
   const server = createServer((request, response) => {
     if (page.down) return void request.socket.destroy()
     const path = (request.url ?? '/').replace(/\?.*/, '')
     const file = files.get(path)
+    requests.push(path)
     if (!file && path !== '/favicon.ico') leaks.push(`${request.method} ${request.url}`)
     response.writeHead(file ? 200 : 404, {
       'Content-Type': `${file?.type ?? 'text/plain'}; charset=utf-8`,
@@ -78,6 +81,7 @@ export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
 
   const page: CellPage = {
     leaks,
+    requests,
     down: false,
     urlOf(cells, locale = 'en') {
       const foreign = cells[0]?.worker
@@ -87,6 +91,7 @@ export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
         frame: base + assets.frame.path,
         worker,
         script: `${base}live-cell.js`,
+        kernels: JSON.stringify({ relaxed: base + assets.relaxedKernels.path, plain: base + assets.plainKernels.path }),
       })
       const path = `${base}page/${hash(text)}`
       files.set(path, { type: 'text/html', text })
@@ -129,13 +134,14 @@ interface PageUrls {
   frame: string
   worker: string
   script: string
+  kernels: string
 }
 
 function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls: PageUrls): string {
   const strings = attribute(JSON.stringify(cellStrings(locale)))
   const cellHtml = ({ id, code, limit, after }: PageCell) => `
 <live-cell id="cell-${id}" cell="${id}" data-state="idle" data-language="typescript" data-locale="${locale}" data-frame="${urls.frame}"
-  data-worker="${urls.worker}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
+  data-worker="${urls.worker}" data-kernels="${attribute(urls.kernels)}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
   <pre tabindex="0"><code data-role="code">${code
     .split('\n')
     .map((line) => `<span class="line">${attribute(line)}</span>`)

@@ -150,6 +150,29 @@ for (const epoch of progress(1000, 'epochs')) for (const batch of progress([1, 2
     expect((await seeCell(page, 'first')).markedLines).toEqual([2])
   })
 
+  it('kernels are loaded for code that computes much, and for no other', async () => {
+    const scalars = `import { tensor } from 'lexigrad'\nconsole.log(tensor(2).mul(3).item())`
+    const product = `import { tensor } from 'lexigrad'\nconsole.log(tensor([[1, 2]]).matmul(tensor([[3], [4]])).item())`
+    await open({ id: 'scalars', code: scalars }, { id: 'product', code: product })
+    const loaded = () => cells.requests.filter((path) => path.endsWith('.wasm')).length
+    const before = loaded()
+    expect((await runCellIn(page, 'scalars')).output).toBe('6')
+    expect(loaded()).toBe(before)
+    expect((await runCellIn(page, 'product')).output).toBe('11')
+    expect(loaded()).toBe(before + 1)
+  })
+
+  it('kernels reach the worker, and its policy lets them compile', async () => {
+    const worker = `onmessage = ({ ports: [port] }) => { let bytes; port.onmessage = ({ data }) => {
+      if (data.type === 'prepare') bytes = data.assets.kernels
+      if (data.type !== 'run') return
+      const names = WebAssembly.Module.exports(new WebAssembly.Module(bytes)).map(({ name }) => name).join(' ')
+      port.postMessage(JSON.stringify([{ type: 'output', level: 'log', text: names }, { type: 'done', ok: true, ms: 1 }]))
+    } }`
+    await open({ id: 'product', code: 'matmul', worker })
+    expect((await runCellIn(page, 'product')).output).toContain('matmul')
+  })
+
   it('more runs than the page has workers for take their turns', async () => {
     const loops = Array.from({ length: 4 }, (_, i) => ({ id: `loop-${i}`, code: 'while (true) {}' }))
     await open(...loops, { id: 'last', code: `console.log('mine')` })

@@ -1,11 +1,19 @@
 /** A cell that a reader has reached for: its code, its runs, and the parts that show them. See cell.ts. */
 import type { CellError, Variable } from '../run/events.ts'
 import { SandboxHost, type RunEnd, type RunHandle, type RunRequest } from '../sandbox/host.ts'
-import { defaultTimeLimit, timeLimit, type CellEvent, type CellText, type CodeLanguage } from '../sandbox/protocol.ts'
+import {
+  defaultTimeLimit,
+  timeLimit,
+  type Assets,
+  type CellEvent,
+  type CellText,
+  type CodeLanguage,
+} from '../sandbox/protocol.ts'
 import { CellParts } from './cell-parts.ts'
 import { earlierCells, findCell } from './chain.ts'
 import { CellView } from './cell-view.ts'
 import type { Cell, CellSignals, CellState, Place, RunBegin, RunOptions, RunSummary } from './cell.ts'
+import { loadKernels, needsKernels } from './kernels.ts'
 import { loadTexts } from './load-texts.ts'
 import { plainSource, type CellSource } from './source.ts'
 import type { CellStrings } from './strings.ts'
@@ -125,6 +133,7 @@ class CellRun implements Cell {
   /** At the first sign of interest. */
   warm(): void {
     this.sandbox().warm()
+    void this.#assets([this])
     void this.texts('errors')
   }
 
@@ -165,6 +174,7 @@ class CellRun implements Cell {
       ...this.#text(),
       language: (this.element.dataset.language ?? 'typescript') as CodeLanguage,
       limit: this.limit + earlier.reduce((sum, { limit }) => sum + limit, 0),
+      assets: this.#assets([this, ...earlier]),
       ...(earlier.length > 0 && { before: earlier.map((cell) => cell.#text()) }),
       ...(options.trace && { trace: true }),
       ...(this.seed !== undefined && { seed: this.seed }),
@@ -241,6 +251,12 @@ class CellRun implements Cell {
   /** What a run needs of this cell, also where it runs before another. */
   #text(): CellText {
     return { cell: this.id, code: this.#source.text, answers: { ...this.answers } }
+  }
+
+  /** What these cells need besides their code. */
+  #assets(cells: readonly Cell[]): Promise<Assets> {
+    const needed = cells.some(({ source }) => needsKernels(source.text))
+    return needed ? loadKernels(this.element.dataset.kernels) : Promise.resolve({})
   }
 
   #watched(source: CellSource): CellSource {

@@ -22,13 +22,13 @@ const unwanted = [
 ] as const // prettier-ignore
 
 export function harden(scope: object): void {
-  for (const name of unwanted) remove(scope, name)
+  for (const name of unwanted) hide(scope, name)
   const { URL } = scope as { URL?: object }
-  if (URL) for (const name of ['createObjectURL', 'revokeObjectURL']) remove(URL, name)
+  if (URL) for (const name of ['createObjectURL', 'revokeObjectURL']) hide(URL, name)
 }
 
 /** From the object and everything it inherits from; where that is refused, `undefined` stands in its place. */
-function remove(object: object, name: string): void {
+export function hide(object: object, name: string): void {
   for (let holder: object | null = object; holder; holder = Reflect.getPrototypeOf(holder)) {
     if (!Reflect.deleteProperty(holder, name)) Reflect.defineProperty(holder, name, { value: undefined })
   }

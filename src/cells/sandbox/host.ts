@@ -19,7 +19,8 @@ import {
 } from './protocol.ts'
 
 export interface RunRequest extends Omit<PrepareCommand, 'type' | 'assets' | 'credit'> {
-  assets?: Assets
+  /** Loaded before the run begins. */
+  assets?: Promise<Assets>
   /** [ms] */
   limit: number
 }
@@ -116,11 +117,11 @@ export class SandboxHost {
 
   #begin(run: number, open: OpenRun): void {
     this.#warmed = true
-    this.#connection.ready().then(
-      (port) => {
+    const { limit: _, assets: loading, ...request } = open.request
+    Promise.all([this.#connection.ready(), loading ?? {}]).then(
+      ([port, assets]) => {
         if (!this.#runs.has(run)) return
         this.#watch(run, open)
-        const { limit: _, assets = {}, ...request } = open.request
         const prepare: PrepareCommand = { ...request, type: 'prepare', assets, credit: initialCredit }
         port.postMessage({ type: 'command', run, command: prepare })
         port.postMessage({ type: 'command', run, command: { type: 'run', limit: open.limit } })

@@ -6,7 +6,9 @@ import { importableNames } from '../library/library.ts'
 import { prepareTypeScript, type PreparedCell } from '../prepare/typescript.ts'
 import type { CellError } from '../run/events.ts'
 import { runCell, type CellFunction, type ModuleExports } from '../run/run-cell.ts'
+import { hide } from './harden.ts'
 import type { CellText } from './protocol.ts'
+import { takeKernels } from './take-kernels.ts'
 import type { CellRequest, CellRun, LanguageRuntime } from './worker-runs.ts'
 
 // Taken before `harden` removes them.
@@ -18,7 +20,10 @@ export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports
   const names = importableNames(modules)
   return {
     prepare: (request) => {
-      const { cell, code, before = [] } = request
+      const { cell, code, before = [], assets } = request
+      takeKernels(assets['kernels'])
+      // The kernels were the last to need it.
+      hide(globalThis, 'WebAssembly')
       // Code that does not parse is told before anything runs. What an earlier cell gives is known when it has run.
       const last = before.length === 0 ? prepare({ cell, code }, []) : undefined
       return (emit, now) => runChain(request, emit, now, last)
