@@ -18,7 +18,10 @@ interface DTypeInfo {
   /** The name in PyTorch's error messages. */
   readonly torch: string
   readonly bytes: number
-  readonly array: new (length: number) => Numbers
+  readonly array: {
+    new (length: number): Numbers
+    new (buffer: ArrayBufferLike, byteOffset: number, length: number): Numbers
+  }
 }
 
 /** The types of data by their names: what PyTorch calls them, and whether they are floating-point numbers, integers or truth values. */

@@ -62,7 +62,7 @@ export class Storage {
 
   /** One number, without moving the others. */
   at(place: number): number {
-    return this.pointer === 0 ? this.read()[place]! : numberAt(this.pointer, place)
+    return this.pointer === 0 ? this.read()[place]! : numberAt(this, place)
   }
 
   /** Gives the numbers back; a later `read` or `write` fails instead of showing another tensor's. */

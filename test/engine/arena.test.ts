@@ -2,10 +2,19 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { arenaUse } from '../../src/engine/kernels/arena.ts'
-import { backend, beginCall, newResident, pointerTo, scratch, useKernels } from '../../src/engine/kernels/backend.ts'
+import {
+  backend,
+  beginCall,
+  newResident,
+  pointerTo,
+  scratch,
+  useKernels,
+  type Kernels,
+} from '../../src/engine/kernels/backend.ts'
 import { tensor, zeros, type Tensor } from './helpers/engine.ts'
 
 const memory = new WebAssembly.Memory({ initial: 1 })
+const noKernels = { memory, heapBase: 1000, relaxed: false } as Kernels
 const floats = (pointer: number, n: number): Float32Array => new Float32Array(memory.buffer, pointer, n)
 
 /** What a kernel would do: a tensor of one number everywhere. */
@@ -17,7 +26,7 @@ function written(n: number, value: number): Tensor {
 }
 
 describe('the kernels’ memory', () => {
-  beforeEach(() => useKernels({ memory, heapBase: 1000, relaxed: false }, { budget: 4096, most: 65536 }))
+  beforeEach(() => useKernels(noKernels, { budget: 4096, most: 65536 }))
   afterEach(() => useKernels(null))
 
   it('takes the numbers of a tensor in, and gives them out as they are', () => {
@@ -40,7 +49,19 @@ describe('the kernels’ memory', () => {
     expect(x.storage.pointer).toBe(at)
   })
 
-  it('takes nothing in that is not float32, is empty, or takes more than its share', () => {
+  it('takes numbers of every type in, and gives them out as they are', () => {
+    for (const dtype of ['float64', 'int64', 'int32', 'uint8', 'bool'] as const) {
+      const x = tensor([1, 0, 1, 1, 0], { dtype })
+      const before = x.tolist()
+      beginCall()
+      expect(pointerTo(x, dtype)).toBe(x.storage.pointer)
+      expect(x.get(2).item()).toBe(before[2])
+      expect(x.storage.pointer).not.toBe(0)
+      expect(x.tolist()).toEqual(before)
+    }
+  })
+
+  it('takes nothing in of another type than asked for, that is empty, or takes more than its share', () => {
     beginCall()
     expect(pointerTo(zeros(3, { dtype: 'float64' }))).toBe(0)
     expect(pointerTo(zeros(0))).toBe(0)
@@ -110,7 +131,7 @@ describe('the kernels’ memory', () => {
     )
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        useKernels({ memory, heapBase: 1000, relaxed: false }, { budget: 4096, most: 65536 })
+        useKernels(noKernels, { budget: 4096, most: 65536 })
         const kept: { x: Tensor; value: number }[] = []
         let next = 1
         for (const one of steps) {

@@ -10,6 +10,7 @@
  * A kernel call pins what it uses, from `beginCall` on: nothing pinned moves. If storages that were moved out are
  * needed again often, the budget is too small for what runs, and doubles.
  */
+import { dtypes, type Numbers } from '../dtype.ts'
 import type { Storage } from '../storage.ts'
 
 /** How much of the kernels' memory is used. */
@@ -25,7 +26,8 @@ const page = 65536
 const overhead = 512
 
 let memory: WebAssembly.Memory | null = null
-let numbers = new Float32Array(0)
+let bytes = new Uint8Array(0)
+let singles = new Float32Array(0)
 /** Where blocks begin, where the next new one begins, and where memory ends. */
 let base = 0
 let top = 0
@@ -62,8 +64,9 @@ export function startArena(
 
 /** Memory that grows takes every array over it away: this makes the arena's anew. */
 function look(): void {
-  numbers = new Float32Array(memory?.buffer ?? new ArrayBuffer(0))
-  end = numbers.length * 4
+  bytes = new Uint8Array(memory?.buffer ?? new ArrayBuffer(0))
+  singles = new Float32Array(bytes.buffer)
+  end = bytes.length
 }
 
 /** What is in use, for tests and for those who measure. */
@@ -74,6 +77,8 @@ export const arenaUse = (): { spent: number; budget: number; reserved: number } 
 })
 
 /** Sizes in steps of a quarter of a power of two, from 64 bytes: all multiples of 16. */
+const bytesOf = (storage: Storage): number => storage.length * dtypes[storage.dtype].bytes
+
 function classOf(bytes: number): number {
   if (bytes <= 64) return 0
   const power = 31 - Math.clz32(bytes - 1)
@@ -103,8 +108,8 @@ export function beginCall(): void {
  * @returns  whether there was room; what would take more than a quarter of all stays outside
  */
 export function deal(storage: Storage): boolean {
-  const bytes = storage.length * 4
-  if (memory === null || storage.dtype !== 'float32' || bytes === 0 || bytes > most / 4) return false
+  const bytes = bytesOf(storage)
+  if (memory === null || bytes === 0 || bytes > most / 4) return false
   const size = classOf(bytes)
   const pointer = free[size]?.pop() ?? blockFor(size)
   if (pointer === 0) return false
@@ -202,7 +207,7 @@ function unlink(storage: Storage): void {
 
 /** Ends a storage's use of its block. */
 export function giveBack(storage: Storage): void {
-  const size = classOf(storage.length * 4)
+  const size = classOf(bytesOf(storage))
   ;(free[size] ??= []).push(storage.pointer)
   spent -= sizeOf(size) + overhead
   storage.pointer = 0
@@ -211,10 +216,18 @@ export function giveBack(storage: Storage): void {
 
 /** From the kernels' memory into an array of the storage's own. */
 export function moveOut(storage: Storage): void {
-  const start = storage.pointer / 4
-  storage.numbers = numbers.slice(start, start + storage.length)
+  const { pointer, length, dtype } = storage
+  if (dtype === 'float32') storage.numbers = singles.slice(pointer / 4, pointer / 4 + length)
+  else {
+    const numbers = new dtypes[dtype].array(length)
+    bytesUnder(numbers).set(bytes.subarray(pointer, pointer + numbers.byteLength))
+    storage.numbers = numbers
+  }
   giveBack(storage)
 }
+
+const bytesUnder = ({ buffer, byteOffset, byteLength }: Numbers): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
 
 /** The byte where a storage begins in the kernels' memory, moved there if need be, and pinned; 0 if there is no room. */
 export function place(storage: Storage): number {
@@ -224,11 +237,12 @@ export function place(storage: Storage): number {
   }
   const from = storage.numbers
   if (from === null || !deal(storage)) return 0
-  numbers.set(from, storage.pointer / 4)
+  if (storage.dtype === 'float32') singles.set(from, storage.pointer / 4)
+  else bytes.set(bytesUnder(from), storage.pointer)
   storage.numbers = null
   if (storage.wasEvicted) {
     storage.wasEvicted = false
-    returned += storage.length * 4 + overhead
+    returned += bytesOf(storage) + overhead
     if (dealt > 8 * budget) returned = dealt = 0
     if (returned > budget / 2) {
       budget = Math.min(2 * budget, most)
@@ -238,9 +252,19 @@ export function place(storage: Storage): number {
   return storage.pointer
 }
 
-/** One number of a block. */
-export const numberAt = (pointer: number, at: number): number => numbers[pointer / 4 + at]!
+/** One number of a storage's block. */
+export function numberAt({ pointer, dtype }: Storage, at: number): number {
+  if (dtype === 'float32') return singles[pointer / 4 + at]!
+  const { array, bytes: size } = dtypes[dtype]
+  return new array(bytes.buffer, pointer + at * size, 1)[0]!
+}
 
-/** Copies the numbers of a block into an array, and leaves them where they are. */
-export const copyOut = (pointer: number, into: Float32Array): void =>
-  into.set(numbers.subarray(pointer / 4, pointer / 4 + into.length))
+/** Copies float32 numbers from one byte address to another. */
+export function copyBlock(to: number, from: number, count: number): void {
+  singles.copyWithin(to / 4, from / 4, from / 4 + count)
+}
+
+/** Copies an array to a byte address. */
+export function copyIn(to: number, from: Numbers): void {
+  bytes.set(bytesUnder(from), to)
+}

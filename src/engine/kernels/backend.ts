@@ -19,6 +19,7 @@
  * `pointerTo` says nothing of layout: give the kernel `x.strides`, or ask `x.isContiguous()` first.
  * Scratch for one call is `scratch(bytes)`.
  */
+import { dtypes, type DType } from '../dtype.ts'
 import { contiguousStrides, numelOf, type Shape } from '../shape.ts'
 import { Storage } from '../storage.ts'
 import { Tensor } from '../tensor.ts'
@@ -44,16 +45,16 @@ export function useKernels(next: Kernels | null, limits: ArenaLimits = {}): void
 /** Which kernels run. */
 export const backend = (): Backend => (kernels === null ? 'plain' : kernels.relaxed ? 'wasm-relaxed' : 'wasm')
 
-/** The byte address of a tensor's first number in the kernels' memory, or 0: another type, or no room. */
-export function pointerTo(x: Tensor): number {
-  if (x.dtype !== 'float32') return 0
+/** The byte address of a tensor's first number in the kernels' memory, or 0: another type than is asked for, or no room. */
+export function pointerTo(x: Tensor, dtype: DType = 'float32'): number {
+  if (x.dtype !== dtype) return 0
   const at = place(x.storage)
-  return at === 0 ? 0 : at + 4 * x.offset
+  return at === 0 ? 0 : at + dtypes[dtype].bytes * x.offset
 }
 
-/** A new float32 tensor in the kernels' memory, its numbers undefined; null if there is no room. */
-export function newResident(shape: Shape): Tensor | null {
-  const storage = new Storage('float32', numelOf(shape), null)
+/** A new tensor in the kernels' memory, its numbers undefined; null if there is no room. */
+export function newResident(shape: Shape, dtype: DType = 'float32'): Tensor | null {
+  const storage = new Storage(dtype, numelOf(shape), null)
   if (!deal(storage)) return null
   note(storage)
   return new Tensor(storage, shape, contiguousStrides(shape))
