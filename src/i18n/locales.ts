@@ -23,11 +23,17 @@ const registry: readonly Locale[] = [
 /** The locale that all others are translated from and fall back to. */
 export const sourceLocale = 'en'
 
-/** Right-to-left stand-in made from English; tests build it to see what a language such as Arabic would meet. */
-export const pseudoLocale = 'ar-XB'
+// In a browser there is no `process`.
+const wantedPseudoLocale = globalThis.process?.env.LEXIGRAD_PSEUDO
 
-/** True where the build adds the pseudo-locale. In a browser there is no `process`. */
-export const withPseudoLocale = globalThis.process?.env.LEXIGRAD_PSEUDO === '1'
+/**
+ * Stand-in made from English, to see what a language would meet: from right to left, or, where LEXIGRAD_PSEUDO asks for
+ * `en-XA`, accented and longer.
+ */
+export const pseudoLocale = wantedPseudoLocale === 'en-XA' ? 'en-XA' : 'ar-XB'
+
+/** True where the build adds the pseudo-locale. */
+export const withPseudoLocale = ['1', 'ar-XB', 'en-XA'].includes(wantedPseudoLocale ?? '')
 
 export const locales: readonly Locale[] = withPseudoLocale
   ? [...registry, { code: pseudoLocale, status: 'complete' }]
@@ -53,7 +59,7 @@ export function findLocale(code: string): Locale {
 
 /** A language's name in itself, as a language switch shows it: `Français`, `한국어`. */
 export function nativeName(code: string): string {
-  if (code === pseudoLocale) return 'Pseudo (ar-XB)'
+  if (code === pseudoLocale) return `Pseudo (${pseudoLocale})`
   const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code
   return name.charAt(0).toLocaleUpperCase(code) + name.slice(1)
 }

@@ -22,7 +22,7 @@ export type Translate = TFunction<'ui'>
 
 /** The strings of a locale as its file holds them. */
 export function readStrings(locale: string): Record<string, unknown> {
-  if (locale === pseudoLocale) return pseudoStrings(readStrings(sourceLocale)) as Record<string, unknown>
+  if (locale === pseudoLocale) return pseudoStrings(readStrings(sourceLocale), pseudoLocale) as Record<string, unknown>
   const file = join(localesFolder, locale, 'ui.json')
   // A draft may have no strings yet and then speaks English; what a complete locale lacks, the content check reports.
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
@@ -34,6 +34,8 @@ await instance.init({
   ns: ['ui'],
   defaultNS: 'ui',
   fallbackLng: sourceLocale,
+  // A draft's strings are there, empty, until somebody translates them.
+  returnEmptyString: false,
   supportedLngs: [...localeCodes],
   resources: Object.fromEntries(localeCodes.map((code) => [code, { ui: readStrings(code) }])),
   // Strings are written into the page by Astro, which escapes them.

@@ -24,8 +24,8 @@ function readTerms(locale: string): Record<string, Term> {
   if (locale === pseudoLocale) {
     const terms = structuredClone(loadTerms(sourceLocale))
     for (const term of Object.values(terms)) {
-      term.term = pseudoText(term.term)
-      term.definition = pseudoText(term.definition)
+      term.term = pseudoText(term.term, locale)
+      term.definition = pseudoText(term.definition, locale)
     }
     return terms
   }

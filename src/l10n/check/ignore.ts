@@ -1,0 +1,71 @@
+/**
+ * Silencing a rule in place, with a reason: a comment before the block, or at its beginning where it stands in a list or a
+ * table, as `{/* l10n-ignore term: a name * /}`; in the front matter as `# l10n-ignore term: a name`.
+ */
+import type { Text } from '../read-text.ts'
+import { reporter, type Message } from './message.ts'
+import { isRule, rules } from './rules.ts'
+
+interface Silence {
+  rules: string[]
+  reason: string
+  offset: number
+  /** The stretch of the file in which it holds. */
+  from: number
+  to: number
+  used: boolean
+}
+
+const pattern = /(?:\{\/\*|^#)[ \t]*l10n-ignore\b([^:\n*]*):?[ \t]*(.*?)[ \t]*(?:\*\/\}|$)/gm
+
+/** The messages that remain, with those about comments that silence nothing, or give no reason. */
+export function applySilences(messages: readonly Message[], text: Text): Message[] {
+  const silences = [...text.source.matchAll(pattern)].map((match) => readSilence(match, text))
+  if (silences.length === 0) return [...messages]
+  const kept = messages.filter((message) => {
+    const silence = silences.find(
+      ({ rules, from, to, reason }) =>
+        reason !== '' && rules.includes(message.rule) && message.offset >= from && message.offset <= to,
+    )
+    if (silence) silence.used = true
+    return !silence
+  })
+  const report = reporter(text.file, text.lines, kept)
+  for (const { rules: names, reason, offset, used } of silences) {
+    const unknown = names.find((name) => !isRule(name))
+    if (names.length === 0 || unknown !== undefined) {
+      const known = Object.keys(rules).join(', ')
+      report('ignore-reason', offset, `no rule is called "${unknown ?? ''}"`, `Rules: ${known}.`)
+    } else if (reason === '') {
+      report(
+        'ignore-reason',
+        offset,
+        'a rule is silenced without a reason',
+        `Write l10n-ignore ${names.join(', ')}: why.`,
+      )
+    } else if (!used) {
+      report('ignore-unused', offset, `nothing here breaks the rule ${names.join(', ')}`, 'Delete the comment.')
+    }
+  }
+  return kept
+}
+
+function readSilence(match: RegExpExecArray, { source, tree, blocks }: Text): Silence {
+  const offset = match.index
+  const end = offset + match[0].length
+  const names = match[1]!.split(/[\s,]+/).filter(Boolean)
+  const inside = tree?.children.find(
+    ({ position }) => position!.start.offset! <= offset && position!.end.offset! >= end,
+  )
+  const alone = (inside as { type?: string } | undefined)?.type === 'mdxFlowExpression'
+  const next = tree?.children.find(({ position }) => position!.start.offset! >= end)
+  // Alone, it is about all that follows up to the next part of the text; within a block, about that block.
+  const [from, to] = alone
+    ? [end, next?.position?.end.offset ?? source.length]
+    : rangeOf(blocks.find((block) => block.end >= end))
+  return { rules: names, reason: match[2]!, offset, from, to, used: false }
+}
+
+function rangeOf(block: { start: number; end: number } | undefined): [number, number] {
+  return block ? [block.start, block.end] : [0, -1]
+}

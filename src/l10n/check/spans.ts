@@ -1,0 +1,85 @@
+/** What must be found again inside a translated sentence: code, formulas, links, components, notes. In any order. */
+import type { Nodes, Parents } from 'mdast'
+import { parseMdx, visit } from '../../cells/parse/mdx.ts'
+import type { Pair } from '../compare.ts'
+import type { Report } from './message.ts'
+import type { Rule } from './rules.ts'
+
+interface Span {
+  rule: Rule
+  name: string
+  value: string
+  offset: number
+}
+
+const labels: Partial<Record<Rule, string>> = {
+  'inline-code': 'code',
+  'inline-math': 'the formula',
+  link: 'the link to',
+  markup: 'the markup',
+}
+
+export function checkSpans(pair: Pair, report: Report): void {
+  const { translation: own, english, before } = pair
+  if (!own?.node || own.mark || english.frame || !english.node) return
+  const wanted = before === undefined ? spansOf(english.node) : spansOfText(before)
+  const given = spansOf(own.node)
+  const lost = distinct(wanted).filter((span) => !given.some((other) => isSame(span, other)))
+  const added = distinct(given).filter((span) => !wanted.some((other) => isSame(span, other)))
+  for (const span of lost) {
+    const label = labels[span.rule] ?? ''
+    const index = added.findIndex(({ rule }) => rule === span.rule)
+    const [other] = index < 0 ? [] : added.splice(index, 1)
+    if (other) {
+      report(span.rule, other.offset, `expected ${label} ${span.name}, found ${other.name}`, `Write ${span.name}.`)
+    } else {
+      const hint = `English has it at line ${english.line}; a sentence may put it elsewhere, but not leave it out.`
+      report(span.rule, own.start, `${label} ${span.name} is missing`, hint)
+    }
+  }
+  for (const span of added) {
+    const hint = `English, at line ${english.line}, does not have it: delete it, or write it as plain text.`
+    report(span.rule, span.offset, `found ${labels[span.rule] ?? ''} ${span.name} that English does not have`, hint)
+  }
+}
+
+const isSame = (a: Span, b: Span) => a.rule === b.rule && a.value === b.value
+
+function distinct(spans: readonly Span[]): Span[] {
+  return spans.filter((span, index) => spans.findIndex((other) => isSame(span, other)) === index)
+}
+
+function spansOfText(text: string): Span[] {
+  const { tree } = parseMdx(text, '')
+  return tree ? spansOf(tree) : []
+}
+
+function spansOf(node: Nodes | Parents): Span[] {
+  const spans: Span[] = []
+  visit(node as Nodes, (inner) => {
+    const span = inner === node ? undefined : spanOf(inner)
+    if (span) spans.push({ ...span, offset: inner.position?.start.offset ?? 0 })
+  })
+  return spans
+}
+
+function spanOf(node: Nodes): Omit<Span, 'offset'> | undefined {
+  switch (node.type) {
+    case 'inlineCode':
+      return { rule: 'inline-code', name: `\`${node.value}\``, value: node.value }
+    case 'inlineMath':
+      return { rule: 'inline-math', name: `$${node.value}$`, value: node.value.replace(/\s+/g, ' ').trim() }
+    case 'link':
+    case 'image':
+      return { rule: 'link', name: node.url, value: node.url }
+    case 'linkReference':
+    case 'imageReference':
+      return { rule: 'link', name: `[${node.identifier}]`, value: node.identifier }
+    case 'footnoteReference':
+      return { rule: 'markup', name: `[^${node.identifier}]`, value: node.identifier }
+    case 'mdxJsxTextElement':
+      return { rule: 'markup', name: `<${node.name}>`, value: `<${node.name}>` }
+    default:
+      return undefined
+  }
+}

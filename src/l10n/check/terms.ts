@@ -1,0 +1,61 @@
+/** Terms: no forbidden form anywhere; where English uses a term, the translation uses that term's name. */
+import type { Pair } from '../compare.ts'
+import { longestTerms, termFinder, type FindTerms, type TermBase } from '../terms.ts'
+import type { Report } from './message.ts'
+import { proseOf, type Prose } from './prose.ts'
+
+export interface Terms {
+  base: TermBase
+  find: FindTerms
+}
+
+export function prepareTerms(base: TermBase, locale: string): Terms {
+  return { base, find: termFinder(base, locale) }
+}
+
+/** Forms that are wrong wherever they stand, in a text or in a string of the interface. */
+export function checkForbidden(
+  { text, start }: Pick<Prose, 'text' | 'start'>,
+  { base, find }: Terms,
+  report: Report,
+): void {
+  for (const match of longestTerms(find(text)).filter(({ kind }) => kind === 'forbidden')) {
+    const term = base[match.slug]!.term
+    const found = text.slice(match.start, match.end)
+    const also = base[match.slug]!.also ?? []
+    const others = also.length > 0 ? `; ${also.join(', ')} will do too` : ''
+    report(
+      'term-forbidden',
+      start + match.start,
+      `"${found}" is never used here`,
+      `Use "${term}"${others} (terms.yml, ${match.slug}).`,
+    )
+  }
+}
+
+/** @param sources  the translation's file, and the English one */
+export function checkPreferred(
+  pair: Pair,
+  terms: { english: Terms; own: Terms },
+  sources: { own: string; english: string },
+  report: Report,
+): void {
+  const { english, translation: own, before } = pair
+  if (!own || own.mark || english.frame || before !== undefined || english.kind === 'string') return
+  const prose = proseOf(own, sources.own)
+  const given = new Set(terms.own.find(prose.text).map(({ slug }) => slug))
+  const asked = new Set<string>()
+  for (const match of longestTerms(terms.english.find(proseOf(english, sources.english).text))) {
+    const { slug } = match
+    const entry = terms.own.base[slug]
+    if (match.kind === 'forbidden' || asked.has(slug) || given.has(slug) || !entry) continue
+    asked.add(slug)
+    const names = [entry.term, ...(entry.also ?? [])].map((name) => `"${name}"`).join(', ')
+    report(
+      'term',
+      own.start,
+      `English has the term "${match.form}"; expected ${names}`,
+      `Use the name of the term base (terms.yml, ${slug}).`,
+    )
+  }
+}

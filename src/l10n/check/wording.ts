@@ -1,0 +1,79 @@
+/** Slips of the pen: a word twice, English left as it was, one translation for two different texts, a sentence without end. */
+import type { Comparison, Pair } from '../compare.ts'
+import { hashOf, normalize } from '../hash.ts'
+import { countWords } from '../words.ts'
+import type { Report } from './message.ts'
+import { proseOf, type Prose } from './prose.ts'
+
+/** Words that a language says twice on purpose: nous nous trompons, tek tek, cada una una vez. */
+const twice: Record<string, readonly string[]> = {
+  fr: ['nous', 'vous'],
+  en: ['that', 'had'],
+}
+/** Where doubling is grammar (Turkish birer birer, Korean 하나 하나), only these are slips. */
+const slips: Record<string, readonly string[]> = {
+  tr: ['ve', 'ile', 'için', 'bu', 'da', 'de', 'ki', 'ama', 'olarak'],
+  ko: ['그', '이', '및', '또는', '있습니다', '합니다'],
+}
+
+export function checkRepeatedWord(
+  { text, start }: Pick<Prose, 'text' | 'start'>,
+  locale: string,
+  report: Report,
+): void {
+  for (const match of text.matchAll(/(?<![\p{L}\p{N}'’])(\p{L}+)[ \n]+(\1)(?![\p{L}\p{N}'’])/giu)) {
+    const word = match[1]!.toLocaleLowerCase(locale)
+    if (twice[locale]?.includes(word) || (slips[locale] && !slips[locale].includes(word))) continue
+    const at = start + match.index + match[0].length - match[2]!.length
+    report('repeated-word', at, `"${word}" stands here twice`, 'Delete one, or silence the rule with the reason.')
+  }
+}
+
+/** Words from which a text that equals its English was probably forgotten. */
+const manyWords = 4
+
+export function checkUnchanged({ english, translation: own }: Pair, report: Report): void {
+  if (!own || own.mark || english.frame || english.kind === 'string') return
+  if (hashOf(own.text) !== hashOf(english.text) || countWords(english.text, 'en') < manyWords) return
+  report('unchanged', own.start, 'the text is the English one', 'Translate it, or silence the rule with the reason.')
+}
+
+/** One translation of two English texts that differ: copied, and not changed. */
+export function checkReused({ pairs }: Comparison, report: Report): void {
+  const first = new Map<string, Pair>()
+  for (const pair of pairs) {
+    const { english, translation: own } = pair
+    if (!own || own.mark || english.frame || countWords(english.text, 'en') < manyWords) continue
+    const key = normalize(own.text)
+    const other = first.get(key)
+    if (!other) first.set(key, pair)
+    else if (normalize(other.english.text) !== normalize(english.text)) {
+      const message = `the same text as at line ${other.translation!.line}, whose English is another`
+      report('reused', own.start, message, `English, at line ${english.line}: ${english.text.slice(0, 60)}`)
+    }
+  }
+}
+
+/** A paragraph ends as its English does: with an end, or with none. */
+export function checkEnding(
+  { english, translation: own }: Pair,
+  sources: { own: string; english: string },
+  report: Report,
+): void {
+  if (!own || own.mark || !['paragraph', 'listItem', 'frontMatter', 'heading'].includes(english.kind)) return
+  const text = sources.own.slice(own.start, own.end)
+  const last = (source: string) => /[^\s*_)\]"”’»'`>]?[\s*_)\]"”’»'`>]*$/.exec(source)?.[0].charAt(0) ?? ''
+  const ends = (sign: string) => /[.!?…:;]/.test(sign)
+  const [own_, original] = [last(proseOf(own, sources.own).text), last(proseOf(english, sources.english).text)]
+  const at = own.start + Math.max(0, text.length - 1)
+  if (english.kind === 'heading' && own_ === '.')
+    report('punctuation', at, 'a heading ends without a full stop', 'Delete it.')
+  else if (english.kind !== 'heading' && ends(original) && /[\p{L}\p{N},]/u.test(own_)) {
+    report(
+      'punctuation',
+      at,
+      `the end is missing: English ends with "${original}"`,
+      `End the sentence with "${original}".`,
+    )
+  }
+}

@@ -1,0 +1,45 @@
+/** A cell that gives another result than the English one. Results are read from the entry's store; nothing is run here. */
+import { findCellsInTree, type Cell } from '../../cells/parse/find-cells.ts'
+import { chainOf } from '../../cells/proof/entries.ts'
+import { codeHash } from '../../cells/proof/hash.ts'
+import { findValueDifferences } from '../../cells/proof/result-difference.ts'
+import { findByCode, readResults } from '../../cells/proof/store.ts'
+import { sourceLocale } from '../../i18n/locales.ts'
+import { sourceContentFolder } from '../../i18n/paths.ts'
+import type { Report } from '../check/message.ts'
+import type { Comparison } from '../compare.ts'
+import type { Text } from '../read-text.ts'
+
+export function resultsRule(slug: string, locale: string): (comparison: Comparison, report: Report) => void {
+  return ({ english, translation }, report) => {
+    const results = readResults(sourceContentFolder, slug)
+    if (!translation || results.size === 0) return
+    const [originals, cells] = [cellsOf(english), cellsOf(translation)]
+    for (const cell of cells) {
+      const original = originals.find(({ id, language }) => id === cell.id && language === cell.language)
+      if (!original || original.code === cell.code) continue
+      const expected = findByCode(results, codeHash(chainOf(original, originals), sourceLocale))
+      const found = findByCode(results, codeHash(chainOf(cell, cells), locale))
+      // What is not recorded, `npm run cells` asks for.
+      if (!expected || !found || expected === found) continue
+      const only = cell.options.varies === 'data' ? (cell.options.probe ?? []) : undefined
+      for (const difference of findValueDifferences(expected.variables, found.variables, only)) {
+        const { line, column } = cell.fence
+        const message = `${cell.id}: ${difference.name} is ${difference.found}, and ${difference.expected} in English`
+        const hint = 'The code must compute the same in every language; then npm run cells -- --record.'
+        report('result', translation.lines.startOf(line) + column - 1, message, hint)
+      }
+    }
+  }
+}
+
+const cache = new WeakMap<Text, Cell[]>()
+
+function cellsOf(text: Text): Cell[] {
+  let cells = cache.get(text)
+  if (!cells) {
+    cells = text.tree ? findCellsInTree(text.tree, text.source, text.file).cells : []
+    cache.set(text, cells)
+  }
+  return cells
+}
