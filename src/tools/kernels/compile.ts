@@ -45,8 +45,7 @@ async function compile(entry: string, files: ReadonlyMap<string, string>, option
   const { default: asc } = await import('assemblyscript/asc')
   const results: Uint8Array[] = []
   const { error, stderr } = await asc.main([`${entry}.ts`, '--outFile', 'kernels.wasm', ...options], {
-    // The compiler adds an extension to imports that have theirs.
-    readFile: (name) => files.get(name.replace(/^.*\//, '').replace(/\.ts\.ts$/, '.ts')) ?? null,
+    readFile: (name) => files.get(name.replace(/^.*\//, '')) ?? null,
     writeFile: (_, content) => void results.push(content as Uint8Array),
     listFiles: () => null,
   })
@@ -66,7 +65,9 @@ function readSources(): Map<string, string> {
   const names = readdirSync(sources)
     .filter((name) => name.endsWith('.ts'))
     .sort()
-  return new Map(names.map((name) => [name, readFileSync(join(sources, name), 'utf8')]))
+  // The compiler adds the extension of an import itself, and takes one file under two names for two.
+  const textOf = (name: string) => readFileSync(join(sources, name), 'utf8').replace(/(from '\.\/[\w-]+)\.ts'/g, "$1'")
+  return new Map(names.map((name) => [name, textOf(name)]))
 }
 
 function compilerVersion(): string {

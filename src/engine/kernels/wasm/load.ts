@@ -135,6 +135,139 @@ export interface Kernels {
   /** Adds row i to row `indices[i]` (float64) of the table; rows numbered `skip` are left out. */
   addRows(table: number, rows: number, indices: number, count: number, width: number, skip: number): void
 
+  /** The score of each index (float64) of [n, classes]; 0 for ignored ones. */
+  takeClasses(n: number, classes: number, x: number, indices: number, ignored: number, out: number): void
+  /** Zeros [n, classes] with one number at each index that is not ignored. Fills the last vector. */
+  placeClasses(n: number, classes: number, x: number, indices: number, ignored: number, out: number): void
+
+  /** Says how a window slides over images, for the convolutions that follow. */
+  slide(
+    height: number,
+    width: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    placesHigh: number,
+    placesWide: number,
+    strideY: number,
+    strideX: number,
+    paddingY: number,
+    paddingX: number,
+    dilationY: number,
+    dilationX: number,
+  ): void
+  /** Bytes of scratch for a convolution, after `slide`; channels and filters are those of one group, here as below. */
+  convolutionScratch(channels: number, filters: number): number
+  /** `out`, [batch, groups · filters, places]. @param bias  0 for none */
+  convolve(
+    batch: number,
+    groups: number,
+    channels: number,
+    filters: number,
+    image: number,
+    weight: number,
+    bias: number,
+    out: number,
+    scratch: number,
+  ): void
+  /** The gradient of the image, which fills its last vector. */
+  convolveBack(
+    batch: number,
+    groups: number,
+    channels: number,
+    filters: number,
+    gradient: number,
+    weight: number,
+    image: number,
+    scratch: number,
+  ): void
+  /** The gradient of the weight. */
+  convolveWeight(
+    batch: number,
+    groups: number,
+    channels: number,
+    filters: number,
+    gradient: number,
+    image: number,
+    weight: number,
+    scratch: number,
+  ): void
+
+  /** The largest number of each window and its place in the plane, as float32. @param startY  of the first window, ≤ 0 */
+  largestInWindows(
+    planes: number,
+    height: number,
+    width: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    placesHigh: number,
+    placesWide: number,
+    strideY: number,
+    strideX: number,
+    startY: number,
+    startX: number,
+    x: number,
+    out: number,
+    places: number,
+  ): void
+  /** Adds each number to its place in planes of zeros, [planes, from] to [planes, to]. Fills the last vector. */
+  addAtPlaces(planes: number, from: number, to: number, g: number, places: number, out: number): void
+  /** The numbers at the places given, [planes, from] to [planes, to]. */
+  takeAtPlaces(planes: number, from: number, to: number, x: number, places: number, out: number): void
+
+  /**
+   * `(x − mean) / √(variance + ε) · weight + bias` over [outer, groups, inner]; keeps each group's mean and factor.
+   * @param weight  0 for none
+   * @param along   1 for weights along a row, 0 for one a group
+   */
+  normalize(
+    outer: number,
+    groups: number,
+    inner: number,
+    x: number,
+    epsilon: number,
+    weight: number,
+    bias: number,
+    along: 0 | 1,
+    out: number,
+    means: number,
+    factors: number,
+  ): void
+  normalizeBack(
+    outer: number,
+    groups: number,
+    inner: number,
+    g: number,
+    x: number,
+    means: number,
+    factors: number,
+    weight: number,
+    along: 0 | 1,
+    out: number,
+  ): void
+  /** The gradients of weights and biases along rows [rows, columns]. */
+  normalizeWeights(
+    rows: number,
+    columns: number,
+    g: number,
+    x: number,
+    means: number,
+    factors: number,
+    weight: number,
+    bias: number,
+  ): void
+  /** The gradients of weights and biases that are one for each group. */
+  normalizeGroupWeights(
+    outer: number,
+    groups: number,
+    inner: number,
+    g: number,
+    x: number,
+    means: number,
+    factors: number,
+    weight: number,
+    bias: number,
+  ): void
+
   /** @param velocity  0 without momentum */
   sgd(
     w: number,
