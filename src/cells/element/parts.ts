@@ -15,5 +15,6 @@ export const parts: Readonly<Record<string, Part>> = {
   'ran-first': { attribute: 'data-after', load: () => import('./ran-first-part.ts') },
   overdue: { events: ['overdue'], load: () => import('./overdue-part.ts') },
   graph: { actions: ['graph'], load: () => import('./graph/graph-part.ts') },
+  predict: { attribute: 'data-predict', load: () => import('./predict/predict-part.ts') },
   progress: { events: ['progress'], load: () => import('./progress-part.ts') },
 }

@@ -9,7 +9,7 @@
  * | `varies`  | `data`: the cell reads data of the reader's language, so values may differ between locales  |
  * | `probe`   | names, by comma, whose values and gradients are the same in all locales even so             |
  * | `after`   | the id of a cell of the same page whose names this one uses                                 |
- * | `predict` | the name whose number the reader is asked for before the run                                |
+ * | `predict` | names, by comma, whose numbers the reader is asked for before the run: `w.grad, loss`       |
  * | `limit`   | seconds a run may take, where the usual limit is too short                                  |
  */
 import { nearest } from './nearest.ts'
@@ -146,6 +146,11 @@ function readOption(word: Word, fence: Fence, problems: FenceProblem[]): void {
       fence.options.probe = value.split(',').map((part) => part.trim())
       return
     case 'predict':
+      for (const { name: asked, offset: at } of listPredicted(value)) {
+        const isName = /^[\p{L}_$][\p{L}\p{N}_$]*(?:\.[\p{L}\p{N}_$]+)*$/u.test(asked)
+        const hint = 'Write predict=w.grad, several by comma: predict="loss, w.grad".'
+        if (!isName) fault('fence-predict', `predict expects the name of a result, found "${asked}"`, hint, offset + at)
+      }
       fence.options.predict = value
       return
     case 'limit': {
@@ -156,6 +161,16 @@ function readOption(word: Word, fence: Fence, problems: FenceProblem[]): void {
       fence.options.limit = seconds
     }
   }
+}
+
+/** The names in `predict`, each with its place. */
+export function listPredicted(value: string): { name: string; offset: number }[] {
+  let start = 0
+  return value.split(',').map((part) => {
+    const offset = start + (part.length - part.trimStart().length)
+    start += part.length + 1
+    return { name: part.trim(), offset }
+  })
 }
 
 function readWords(info: string, problems: FenceProblem[]): Word[] {

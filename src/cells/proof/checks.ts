@@ -1,10 +1,11 @@
 /** What the proof asks of a cell, each answer a problem at its line and column. */
+import { listPredicted } from '../parse/fence.ts'
 import type { Cell } from '../parse/find-cells.ts'
 import type { Problem } from '../parse/problem.ts'
 import { PrepareFault } from '../prepare/errors.ts'
 import { findCodeDifference, placeOfDeclaration } from '../prepare/code-difference.ts'
 import { placeInFile, type EntryText } from './entries.ts'
-import { findMisses } from './match.ts'
+import { findMisses, findUnpredictable } from './match.ts'
 import type { CellRun } from './prove.ts'
 import { findResultDifference, findValueDifferences } from './result-difference.ts'
 import type { StoredResult } from './store.ts'
@@ -33,7 +34,7 @@ export function checkCell({ text, cell, run, english, englishRun }: CheckedCell)
   }
   const problems: Problem[] = []
   if (run.error) problems.push(errorProblem(text, cell, run))
-  else problems.push(...checkPromise(text, cell, run))
+  else problems.push(...checkPromise(text, cell, run), ...checkPrediction(text, cell, run))
 
   const original = english && english !== text ? find(english, cell) : undefined
   if (!english || !original) return problems
@@ -104,6 +105,18 @@ function checkPromise(text: EntryText, cell: Cell, run: CellRun): Problem[] {
     rule: 'cell-expect',
     message: `${cell.id} promises ${expectation.text}, but ${found}`,
     hint: 'Mend the cell, or the promise; a tolerance is written ± 0.001.',
+  }))
+}
+
+/** A reader who is asked for a number is told it after the run. */
+function checkPrediction(text: EntryText, cell: Cell, run: CellRun): Problem[] {
+  const names = cell.options.predict ? listPredicted(cell.options.predict).map(({ name }) => name) : []
+  return findUnpredictable(names, run.variables).map(([name, found]) => ({
+    file: text.file,
+    ...cell.fence,
+    rule: 'cell-predict',
+    message: `${cell.id} asks to predict ${name}, but ${found}`,
+    hint: 'Ask for a single number that the cell leaves at its top, or its gradient: predict=w.grad.',
   }))
 }
 

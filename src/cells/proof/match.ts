@@ -17,7 +17,20 @@ export function findMisses(expectations: readonly Expectation[], variables: read
   })
 }
 
-function actualOf({ name, gradient }: Expectation, variables: readonly Variable[]): { value: Nested } | string {
+/** The names among those a reader is asked to predict that are no single number after the run, and why. */
+export function findUnpredictable(names: readonly string[], variables: readonly Variable[]): [string, string][] {
+  return names.flatMap((path) => {
+    const gradient = path.endsWith('.grad')
+    const found = actualOf({ name: gradient ? path.slice(0, -'.grad'.length) : path, gradient }, variables)
+    if (typeof found === 'string') return [[path, found]]
+    return typeof onlyElement(found.value) === 'number' ? [] : [[path, `it is ${showNested(found.value)}`]]
+  })
+}
+
+function actualOf(
+  { name, gradient }: Pick<Expectation, 'name' | 'gradient'>,
+  variables: readonly Variable[],
+): { value: Nested } | string {
   const variable = variables.find((candidate) => candidate.name === name)
   if (!variable) return `the cell declares no ${name} at its top`
   if (variable.cut !== undefined) return `${name} has ${variable.cut} elements, too many to compare`

@@ -33,6 +33,8 @@ describe('the line after the backticks', () => {
     ['ts live id=a expect="w = 1', 20, 'fence-unclosed-quote'],
     ['ts live id=a expect="w = "', 25, 'fence-expect'],
     ['ts live id=a "', 13, 'fence-syntax'],
+    ['ts live id=a predict="w.grad, 3"', 30, 'fence-predict'],
+    ['ts live id=a predict="w.grad,"', 29, 'fence-predict'],
   ])('%s has its fault at its place', (info, offset, rule) => {
     expect(parseFence(info).problems).toEqual([expect.objectContaining({ offset, rule })])
   })
