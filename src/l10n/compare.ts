@@ -178,8 +178,12 @@ function fillGaps(
     const left = range(a).filter((index) => !found.has(index))
     // A block with a line of its own is the translation of something else, that English has lost.
     const right = range(b).filter((index) => !taken.has(index) && !lineOfTranslation.has(index))
-    const same = (i: number, j: number) => english[i]!.shape === blocks[j]!.shape
-    const weight = (i: number, j: number) => (same(i, j) ? 0.1 + likenessAcross(english[i]!.text, blocks[j]!.text) : 0)
+    const same = (i: number, j: number) => english[i]!.kind === blocks[j]!.kind
+    const weight = (i: number, j: number) => {
+      if (!same(i, j)) return 0
+      const isSameShape = english[i]!.shape === blocks[j]!.shape
+      return isSameShape ? 0.1 + likenessAcross(english[i]!.text, blocks[j]!.text) : 0.05
+    }
     for (const [i, j] of pairGap(left, right, { same, weight })) found.set(i, j)
   }
 }

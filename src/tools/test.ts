@@ -12,6 +12,8 @@ interface Step {
   /** A script of package.json, or a project of vitest.config.ts. */
   script?: string
   projects?: string[]
+  /** Its last line is shown though nothing failed. */
+  says?: boolean
 }
 
 // Steps of one group run side by side: the checks need one core, the unit tests the other.
@@ -20,6 +22,7 @@ const groups: Step[][] = [
     { name: 'unit', projects: ['unit'] },
     { name: 'lint', script: 'lint' },
     { name: 'types', script: 'check' },
+    { name: 'translations', script: 'check:translations', says: true },
   ],
   [{ name: 'build', script: 'build' }],
   [{ name: 'site', projects: ['site', 'sandbox'] }],
@@ -76,6 +79,7 @@ async function run(step: Step): Promise<Tally> {
     ? `: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped`
     : ''
   if (tally.failed > 0) console.log(output)
+  else if (step.says) console.log(output.trimEnd().split('\n').at(-1))
   console.log(`${tally.failed === 0 ? '✓' : '✗'} ${step.name}${counts} (${seconds(begun)})`)
   return tally
 }

@@ -90,7 +90,7 @@ describe.each(files)('%s', (file) => {
       }),
       { numRuns: 20, seed: 7 },
     )
-  })
+  }, 60_000)
 })
 
 test('a change of a frame is refused', () => {

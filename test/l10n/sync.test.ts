@@ -197,6 +197,6 @@ test('after any change of English, a synced translation has its shape and every 
       for (const block of text.blocks.filter(({ frame }) => !frame)) expect(kept).toContain(block.text)
       expect(syncTranslation(again, date).source).toBe(source)
     }),
-    { numRuns: 60, seed: 11 },
+    { numRuns: 40, seed: 11 },
   )
-})
+}, 60_000)

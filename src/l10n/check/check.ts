@@ -8,7 +8,7 @@ import { fromProblem, reporter, type Message } from './message.ts'
 import { checkNumbers } from './numbers.ts'
 import { proseOf } from './prose.ts'
 import { checkSpans } from './spans.ts'
-import { checkStructure } from './structure.ts'
+import { checkStructure, isLost } from './structure.ts'
 import { checkForbidden, checkPreferred, type Terms } from './terms.ts'
 import { checkTypography } from './typography.ts'
 import { checkEnding, checkRepeatedWord, checkReused, checkUnchanged } from './wording.ts'
@@ -61,7 +61,11 @@ export function checkTranslation(comparison: Comparison, context: CheckContext):
 function reportStates(comparison: Comparison, report: ReturnType<typeof reporter>): void {
   const { translation } = comparison
   const offsetOf = (line: number, column: number) => translation!.lines.startOf(line) + column - 1
+  // What the translation has lost, the rule on structure has said.
+  const lost = new Set(comparison.pairs.filter((pair) => !pair.translation && isLost(pair, comparison.lock)))
+  const lostIds = new Set([...lost].map(({ english }) => english.id))
   for (const { id, kind, state, line, column } of listChanges(comparison)) {
+    if (state === 'missing' && lostIds.has(id)) continue
     const isKnown = state === 'stale' || state === 'missing' || state === 'obsolete'
     const rule = isKnown ? state : 'edited'
     report(

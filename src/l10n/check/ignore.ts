@@ -2,6 +2,7 @@
  * Silencing a rule in place, with a reason: a comment before the block, or at its beginning where it stands in a list or a
  * table, as `{/* l10n-ignore term: a name * /}`; in the front matter as `# l10n-ignore term: a name`.
  */
+import { nearest } from '../../cells/parse/nearest.ts'
 import type { Text } from '../read-text.ts'
 import { reporter, type Message } from './message.ts'
 import { isRule, rules } from './rules.ts'
@@ -34,8 +35,9 @@ export function applySilences(messages: readonly Message[], text: Text): Message
   for (const { rules: names, reason, offset, used } of silences) {
     const unknown = names.find((name) => !isRule(name))
     if (names.length === 0 || unknown !== undefined) {
-      const known = Object.keys(rules).join(', ')
-      report('ignore-reason', offset, `no rule is called "${unknown ?? ''}"`, `Rules: ${known}.`)
+      const near = unknown && nearest(unknown, Object.keys(rules))
+      const hint = near ? `Did you mean ${near}?` : 'Name the rule as the message does: l10n-ignore term: why.'
+      report('ignore-reason', offset, `no rule is called "${unknown ?? ''}"`, hint)
     } else if (reason === '') {
       report(
         'ignore-reason',

@@ -1,6 +1,7 @@
 /** The same blocks in the same order as in English, save for what English itself has changed since. */
-import type { Comparison, Pair } from '../compare.ts'
+import { lineName, type Comparison, type Pair } from '../compare.ts'
 import type { Block } from '../segment.ts'
+import { isSameFrame } from '../sync.ts'
 import type { Report } from './message.ts'
 
 const syncHint = 'npm run translate -- sync brings the structure of English over, and loses no text.'
@@ -8,6 +9,12 @@ const syncHint = 'npm run translate -- sync brings the structure of English over
 export function checkStructure(comparison: Comparison, report: Report): void {
   const { pairs, extra, translation, lock } = comparison
   if (!translation) return
+  // Where the code itself differs, that is said, and not each of its texts besides.
+  const drifted = new Set(
+    pairs
+      .filter(({ english, translation: own }) => own && !isSameFrame(english, own))
+      .map(({ english }) => english.page),
+  )
   let end = 0
   let run: Pair[] = []
   const flush = (): void => {
@@ -26,7 +33,8 @@ export function checkStructure(comparison: Comparison, report: Report): void {
     const { english, translation: own, line } = pair
     if (!own) {
       // English has gained it: that is missing, and no fault. Without a lock nobody can know.
-      if (line ?? !lock) run.push(pair)
+      const isInCode = english.kind === 'comment' || english.kind === 'string'
+      if (isLost({ line }, lock) && !(isInCode && drifted.has(english.page))) run.push(pair)
       continue
     }
     flush()
@@ -50,6 +58,11 @@ export function checkStructure(comparison: Comparison, report: Report): void {
   checkOrder(comparison, report)
 }
 
+/** True for a block that a translation has lost, rather than English gained: the lock knows it, or there is no lock. */
+export function isLost({ line }: Pick<Pair, 'line'>, lock: Comparison['lock']): boolean {
+  return line !== undefined || lock === undefined
+}
+
 /** Blocks that changed places, though English kept its order. */
 function checkOrder({ pairs, lock }: Comparison, report: Report): void {
   const lines = lock?.blocks ?? []
@@ -70,7 +83,7 @@ const names: Record<Block['kind'], string> = {
   frontMatter: 'a key of the front matter',
   heading: 'a heading',
   paragraph: 'a paragraph',
-  listItem: 'a list item',
+  listItem: 'an item of a list',
   tableCell: 'a cell of a table',
   attribute: 'an attribute',
   comment: 'a comment',
@@ -85,6 +98,8 @@ export function describe({ kind, shape }: Block): string {
   if (kind === 'heading') return `a heading (${'#'.repeat(Number(shape.at(-1)))})`
   if (kind === 'frontMatter') return `${shape.slice('frontMatter:'.length)} in the front matter`
   if (kind === 'attribute' || kind === 'component') return /<[^<]*>$/.exec(shape)?.[0] ?? names[kind]
+  if (kind === 'code') return `the code ${lineName({ kind, shape }) ?? ''}`.trim()
+  if (kind === 'listItem') return /ol>listItem$/.test(shape) ? 'an item of a numbered list' : 'an item of a list'
   const inside = shape.startsWith('quote>') ? ' in a quotation' : ''
   return names[kind] + inside
 }

@@ -122,7 +122,7 @@ export function checkTypography(text: string, start: number, locale: string, rep
         'typography',
         at,
         `${says}; found "${visible(found)}"`,
-        `Write "${visible(mended)}", or run check --fix.`,
+        `${mended === '' ? 'Delete it' : `Write "${visible(mended)}"`}, or run check --fix.`,
         fix,
       )
     }
