@@ -3,7 +3,7 @@
  * do in a real browser. The server remembers every request, so that a leak is seen from outside.
  */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -16,6 +16,7 @@ const policy = [
   "default-src 'self'",
   "script-src 'self'",
   "style-src 'self'",
+  "img-src 'self' data:",
   "connect-src 'self'",
   "frame-src 'self'",
   "worker-src 'none'",
@@ -44,8 +45,11 @@ export interface CellPage {
   close(): Promise<void>
 }
 
-/** @param options.base  folder that the page's files are served from, with slashes */
-export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
+/**
+ * @param options.base  folder that the page's files are served from, with slashes
+ * @param options.dressed  with the site's own styles and fonts, to look at
+ */
+export async function serveCellPage({ base = '/', dressed = false } = {}): Promise<CellPage> {
   const [assets, scripts] = await Promise.all([bundleCellAssets(), bundleElement()])
   const files = new Map<string, { type: string; text: string | Uint8Array }>()
   for (const { path, content, type } of Object.values(assets)) files.set(base + path, { type, text: content })
@@ -54,7 +58,13 @@ export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
     files.set(`${base}${locale}/texts.json`, { type: 'application/json', text: JSON.stringify(cellTexts(locale)) })
   }
   const style = readFileSync(join(import.meta.dirname, 'cell-page.css'), 'utf8')
-  files.set(`${base}page.css`, { type: 'text/css', text: style })
+  files.set(`${base}page.css`, { type: 'text/css', text: dressed ? siteStyles() : style })
+  if (dressed) {
+    const fonts = join(import.meta.dirname, '../../src/site/fonts')
+    for (const name of readdirSync(fonts).filter((name) => name.endsWith('.woff2'))) {
+      files.set(`${base}fonts/${name}`, { type: 'font/woff2', text: readFileSync(join(fonts, name)) })
+    }
+  }
 
   const leaks: string[] = []
   const requests: string[] = []
@@ -102,6 +112,13 @@ export async function serveCellPage({ base = '/' } = {}): Promise<CellPage> {
   return page
 }
 
+function siteStyles(): string {
+  const folder = join(import.meta.dirname, '../../src/site/styles')
+  const list = readFileSync(join(folder, 'site.css'), 'utf8').matchAll(/@import '.\/(.*?)'/g)
+  const text = [...list].map(([, name]) => readFileSync(join(folder, name!), 'utf8')).join('\n')
+  return text.replaceAll('../fonts/', 'fonts/')
+}
+
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }
@@ -142,17 +159,17 @@ function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls
   const cellHtml = ({ id, code, limit, after }: PageCell) => `
 <live-cell id="cell-${id}" cell="${id}" data-state="idle" data-language="typescript" data-locale="${locale}" data-frame="${urls.frame}"
   data-worker="${urls.worker}" data-kernels="${attribute(urls.kernels)}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
-  <pre tabindex="0"><code data-role="code">${code
+  <pre class="code" tabindex="0"><code data-role="code">${code
     .split('\n')
     .map((line) => `<span class="line">${attribute(line)}</span>`)
     .join('\n')}</code></pre>
-  <button type="button" data-action="run">Run</button><button type="button" data-action="stop" hidden>Stop</button>
-  <span data-role="status" role="status"></span><p data-role="not-loaded" hidden>not loaded</p><p data-role="unsupported" hidden>unsupported</p>
+  <div data-role="bar"><span data-role="controls"><button type="button" data-action="run">Run</button><button type="button" data-action="stop" hidden>Stop</button></span>
+  <span data-role="status" role="status"></span><p data-role="not-loaded" hidden>not loaded</p><p data-role="unsupported" hidden>unsupported</p></div>
   <div data-role="result">
     <div data-role="error" role="alert" hidden></div><pre data-role="output" tabindex="0" hidden></pre><div data-role="variables" hidden></div>
   </div>
 </live-cell>`
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>Cells</title><link rel="stylesheet" href="${base}page.css">
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Cells</title><link rel="stylesheet" href="${base}page.css">
 <script type="module" src="${urls.script}"></script></head><body>${cells.map(cellHtml).join('\n')}</body></html>`
 }
 

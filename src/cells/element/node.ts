@@ -24,13 +24,18 @@ export function toHtml(child: PageChild): string {
   return `<${tag}${written.join('')}>${children.map(toHtml).join('')}</${tag}>`
 }
 
-export function toDom(child: PageChild, document: Document): Node {
+const html = 'http://www.w3.org/1999/xhtml'
+const svg = 'http://www.w3.org/2000/svg'
+
+/** @param around  the namespace that it stands in: what is inside an `<svg>` is SVG */
+export function toDom(child: PageChild, document: Document, around = html): Node {
   if (typeof child === 'string') return document.createTextNode(child)
-  const element = document.createElement(child.tag)
+  const namespace = child.tag === 'svg' ? svg : around
+  const element = document.createElementNS(namespace, child.tag)
   for (const [name, value] of Object.entries(child.attributes)) {
     if (value !== undefined) element.setAttribute(name, value === true ? '' : value)
   }
-  element.append(...child.children.map((inner) => toDom(inner, document)))
+  element.append(...child.children.map((inner) => toDom(inner, document, namespace)))
   return element
 }
 

@@ -16,5 +16,7 @@ export const parts: Readonly<Record<string, Part>> = {
   overdue: { events: ['overdue'], load: () => import('./overdue-part.ts') },
   graph: { actions: ['graph'], load: () => import('./graph/graph-part.ts') },
   predict: { attribute: 'data-predict', load: () => import('./predict/predict-part.ts') },
+  plot: { events: ['display'], load: () => import('./plot/plot-part.ts') },
+  controls: { events: ['ask'], attribute: 'data-controls', load: () => import('./controls/controls-part.ts') },
   progress: { events: ['progress'], load: () => import('./progress-part.ts') },
 }

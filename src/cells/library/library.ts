@@ -6,6 +6,13 @@
  * declares what it takes, with its documentation, and `createLibrary` names it.
  */
 import type { Answers, RunEvent } from '../run/events.ts'
+import { createControls } from './controls.ts'
+import { bars, histogram } from './plot/bars.ts'
+import { confusionMatrix } from './plot/confusion.ts'
+import { contour, heatmap } from './plot/fields.ts'
+import { boxes, image, images } from './plot/images.ts'
+import { createPlot } from './plot/plot.ts'
+import { lines, points } from './plot/series.ts'
 import { createProgress } from './progress.ts'
 
 export interface LibraryContext {
@@ -15,6 +22,10 @@ export interface LibraryContext {
   now(): number
   /** What the reader set sliders and choices to. */
   answers: Answers
+  /** Does something when the cell has ended, and the run has not. */
+  atEnd(task: () => void): void
+  /** A line of the text that runs, from 1, as stack traces count it; empty where there is none. */
+  lineOfCode(line: number): string
 }
 
 type Exports = Readonly<Record<string, unknown>>
@@ -22,6 +33,9 @@ type Exports = Readonly<Record<string, unknown>>
 export function createLibrary(context: LibraryContext) {
   return {
     progress: createProgress(context),
+    plot: createPlot(context),
+    ...{ lines, points, bars, histogram, heatmap, contour, image, images, boxes, confusionMatrix },
+    ...createControls(context),
   }
 }
 
@@ -35,7 +49,13 @@ export function withLibrary(
 
 /** By module, the names that a cell may import. */
 export function importableNames(modules: Readonly<Record<string, Exports>>): Record<string, string[]> {
-  const silent: LibraryContext = { emit: () => undefined, now: () => 0, answers: {} }
+  const silent: LibraryContext = {
+    emit: () => undefined,
+    now: () => 0,
+    answers: {},
+    atEnd: () => undefined,
+    lineOfCode: () => '',
+  }
   const all = Object.entries(withLibrary(modules, silent))
   return Object.fromEntries(all.map(([name, exports]) => [name, Object.keys(exports)]))
 }

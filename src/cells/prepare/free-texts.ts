@@ -5,10 +5,10 @@
  * | call                                                             | free                                        |
  * | ---------------------------------------------------------------- | ------------------------------------------- |
  * | `console.log` and its kind                                       | every string among its arguments            |
- * | `slider`, `choice`, `progress`, `prompt`                         | the first argument, and text options        |
- * | `plot`, `scatter`, `histogram`, `heatmap`, `contour`, `image`, … | text options                                |
+ * | `slider`, `choice`, `toggle`, `progress`, `prompt`               | the first argument, and text options        |
+ * | `plot`, `points`, `histogram`, `heatmap`, `contour`, `image`, …  | text options                                |
  *
- * Text options are `title`, `label`, `labels`, `xLabel`, `yLabel`, `caption`, `legend`, `unit`, `alt`. A key, an index in brackets
+ * Text options are `title`, `label`, `labels`, `xLabel`, `yLabel`, `xLabels`, `yLabels`, `caption`, `legend`, `unit`, `alt`. A key, an index in brackets
  * and a string that is compared stay as they are, even there.
  */
 import { TokenType, type Token } from './tokens.ts'
@@ -18,22 +18,36 @@ type Freedom = 'all' | 'first' | 'options' | 'none'
 const displays: Readonly<Record<string, Freedom>> = {
   slider: 'first',
   choice: 'first',
+  toggle: 'first',
   progress: 'first',
   prompt: 'first',
   plot: 'options',
   lines: 'options',
-  scatter: 'options',
+  points: 'options',
   bars: 'options',
   histogram: 'options',
   heatmap: 'options',
   contour: 'options',
   image: 'options',
   images: 'options',
+  boxes: 'options',
   confusionMatrix: 'options',
   graph: 'options',
 }
 
-const textOptions = ['title', 'label', 'labels', 'xLabel', 'yLabel', 'caption', 'legend', 'unit', 'alt']
+const textOptions = [
+  'title',
+  'label',
+  'labels',
+  'xLabel',
+  'yLabel',
+  'xLabels',
+  'yLabels',
+  'caption',
+  'legend',
+  'unit',
+  'alt',
+]
 
 interface Bracket {
   freedom: Freedom

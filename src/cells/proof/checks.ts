@@ -8,6 +8,7 @@ import { placeInFile, type EntryText } from './entries.ts'
 import { findMisses, findUnpredictable } from './match.ts'
 import type { CellRun } from './prove.ts'
 import { findResultDifference, findValueDifferences } from './result-difference.ts'
+import { findShownDifference } from './shown.ts'
 import type { StoredResult } from './store.ts'
 
 export interface CheckedCell {
@@ -40,7 +41,9 @@ export function checkCell({ text, cell, run, english, englishRun }: CheckedCell)
   if (!english || !original) return problems
   problems.push(...checkFence(text, cell, english, original))
   problems.push(...checkCode(text, cell, english, original))
-  if (englishRun && !run.error && !englishRun.error) problems.push(...checkValues(text, cell, run, englishRun))
+  if (englishRun && !run.error && !englishRun.error) {
+    problems.push(...checkValues(text, cell, run, englishRun), ...checkShown(text, cell, run, englishRun))
+  }
   return problems
 }
 
@@ -149,6 +152,14 @@ function checkCode(text: EntryText, cell: Cell, english: EntryText, original: Ce
 
 function shown(token: string): string {
   return token === '' ? 'the end' : `\`${token}\``
+}
+
+/** Pictures and controls; what is written on them is each language's own. */
+function checkShown(text: EntryText, cell: Cell, run: CellRun, englishRun: CellRun): Problem[] {
+  if (cell.options.varies === 'data') return []
+  const message = findShownDifference(englishRun, run)
+  const hint = `The cell is "${cell.id}"; it must show the same in every language but for labels.`
+  return message ? [{ file: text.file, ...cell.fence, rule: 'cell-shown-differs', message, hint }] : []
 }
 
 function checkValues(text: EntryText, cell: Cell, run: CellRun, englishRun: CellRun): Problem[] {

@@ -9,6 +9,7 @@ import { ProblemsError } from '../parse/problem.ts'
 import { chainOf, placeInFile, readEntry, type EntryText } from './entries.ts'
 import { contentFolder, shownPath } from './paths.ts'
 import { CellRunner } from './runner.ts'
+import { shownOf } from './shown.ts'
 import {
   findByCode,
   keyOf,
@@ -62,14 +63,14 @@ export async function loadResult(
     result = runNow({ folder, slug, locale, chain, before: findByCode(results, code)?.speed })
     running.set(name, result)
   }
-  const { output, variables, speed } = await result
+  const { speed, ...gave } = await result
   if (options.record) {
     const { id, language } = cell
-    const added = { cell: id, language, locales: [locale], speed, code, output, variables }
+    const added = { cell: id, language, locales: [locale], speed, code, ...gave }
     const recorded = withResult(readResults(folder, slug), key, added)
     writeResults(folder, slug, recorded)
   }
-  return { output, variables, speed }
+  return { ...gave, speed }
 }
 
 /** Ends the thread that ran cells; it does not hold the process open by itself. */
@@ -115,10 +116,8 @@ async function runNow({ folder, slug, locale, chain, before }: Missing): Promise
   if (before === 'slow') notRecorded()
   runner ??= new CellRunner()
   const cells = chain.map(({ id, code }) => ({ id, code }))
-  const { output, variables, ms, error, errorIn } = await runner.run(
-    { chain: cells, elementLimit: storedElements },
-    quickLimit,
-  )
+  const reply = await runner.run({ chain: cells, elementLimit: storedElements }, quickLimit)
+  const { output, variables, ms, error, errorIn } = reply
   if (error?.code === 'time-limit') notRecorded()
   if (error) {
     const { name, original, code, line, column = 1 } = error
@@ -126,5 +125,5 @@ async function runNow({ folder, slug, locale, chain, before }: Missing): Promise
     const hint = `The cell "${id}" must run to its end (${code}).`
     refuse('cell-failed', `${name}: ${original}`, hint, id, line === undefined ? undefined : { line, column })
   }
-  return { output, variables, speed: speedOf(ms, before) }
+  return { output, variables, ...shownOf(reply), speed: speedOf(ms, before) }
 }

@@ -7,6 +7,7 @@ import { chainOf, listEntries, listLocales, readEntry, type EntryText } from './
 import { toJson, type JsonNested } from './numbers.ts'
 import { contentFolder, sourceLocale } from './paths.ts'
 import { CellRunner, type RunReply } from './runner.ts'
+import { shownOf } from './shown.ts'
 import {
   findByCode,
   keyOf,
@@ -122,7 +123,8 @@ async function proveEntry(
       const speed = kept.get(key)?.speed ?? speedOf(run.ms, before?.speed)
       const { output, variables } = run
       const { id, language } = cell
-      kept = withResult(kept, key, { cell: id, language, locales: [locale], speed, code, output, variables })
+      const gave = { output, variables, ...shownOf(run) }
+      kept = withResult(kept, key, { cell: id, language, locales: [locale], speed, code, ...gave })
     }
   }
   if (record) writeResults(folder, slug, kept)

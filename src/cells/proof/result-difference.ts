@@ -2,6 +2,7 @@
 import type { Nested } from '../parse/expectation.ts'
 import type { Variable } from '../run/events.ts'
 import { pathOfDifference, sameNested, showNested } from './numbers.ts'
+import { findShownDifference } from './shown.ts'
 import type { CellResult } from './store.ts'
 
 export interface ValueDifference {
@@ -47,10 +48,7 @@ export function findValueDifferences(
 }
 
 /** What a run printed or left that the store tells otherwise; `undefined` where they agree. */
-export function findResultDifference(
-  stored: CellResult,
-  run: Pick<CellResult, 'output' | 'variables'>,
-): string | undefined {
+export function findResultDifference(stored: CellResult, run: Omit<CellResult, 'speed'>): string | undefined {
   for (let i = 0; i < Math.max(stored.output.length, run.output.length); i++) {
     const [a, b] = [stored.output[i], run.output[i]]
     if (a?.text === b?.text && a?.level === b?.level) continue
@@ -61,7 +59,7 @@ export function findResultDifference(
   const names = (variables: readonly Variable[]) => variables.map(({ name, text, gradText }) => [name, text, gradText])
   if (JSON.stringify(names(stored.variables)) !== JSON.stringify(names(run.variables)))
     return 'its variables print otherwise'
-  return undefined
+  return findShownDifference(stored, run, true)
 }
 
 function quoted(text: string | undefined): string {

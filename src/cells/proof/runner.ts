@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { CellError, OutputEvent, Variable } from '../run/events.ts'
+import type { Shown } from './shown.ts'
 import { projectRoot } from './paths.ts'
 
 export interface RunRequest {
@@ -10,7 +11,7 @@ export interface RunRequest {
   elementLimit: number
 }
 
-export interface RunReply {
+export interface RunReply extends Shown {
   output: OutputEvent[]
   variables: Variable[]
   /** Time of the last cell's run [ms]. */

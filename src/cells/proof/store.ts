@@ -9,11 +9,12 @@ import type { CellLanguage } from '../parse/fence.ts'
 import type { OutputEvent, OutputLevel, Variable } from '../run/events.ts'
 import { codeHash, engineHash, shortHash } from './hash.ts'
 import { fromJson, toJson, type JsonNested } from './numbers.ts'
+import { shownOf, type Shown } from './shown.ts'
 
 /** How long a cell takes, as coarse as the store can bear without changing at every run: under a second, or more. */
 export type Speed = 'quick' | 'slow'
 
-export interface CellResult {
+export interface CellResult extends Shown {
   output: OutputEvent[]
   variables: Variable[]
   speed: Speed
@@ -113,7 +114,7 @@ interface JsonVariable extends Omit<Variable, 'value' | 'grad'> {
   grad?: JsonNested | null
 }
 
-interface JsonResult {
+interface JsonResult extends Shown {
   cell: string
   language: CellLanguage
   locales: string[]
@@ -124,7 +125,8 @@ interface JsonResult {
   variables: JsonVariable[]
 }
 
-function toStored({ cell, language, locales, speed, code, output, variables }: StoredResult): JsonResult {
+function toStored(result: StoredResult): JsonResult {
+  const { cell, language, locales, speed, code, output, variables } = result
   return {
     cell,
     language,
@@ -137,6 +139,7 @@ function toStored({ cell, language, locales, speed, code, output, variables }: S
       ...(value !== undefined && { value: toJson(value) }),
       ...(grad !== undefined && { grad: grad && toJson(grad) }),
     })),
+    ...shownOf(result),
   }
 }
 

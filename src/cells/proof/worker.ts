@@ -7,6 +7,7 @@ import { locateSyntaxError } from '../prepare/locate-syntax-error.ts'
 import type { CellError, OutputEvent, RunEvent } from '../run/events.ts'
 import { runCell, type CellFunction, type RunResult } from '../run/run-cell.ts'
 import type { RunRequest, RunReply } from './runner.ts'
+import { collectShown, type Shown } from './shown.ts'
 
 const modules = { lexigrad }
 const exports = importableNames(modules)
@@ -23,15 +24,17 @@ parentPort?.on('message', (request: RunRequest) => {
 async function run({ chain, elementLimit }: RunRequest): Promise<RunReply> {
   let given: Record<string, unknown> = {}
   let output: OutputEvent[] = []
+  let shown: Shown = {}
   let result: RunResult | undefined
   for (const { id, code } of chain) {
     const prepared = prepareTypeScript(code, { id, modules: exports, given: Object.keys(given) })
     if (!prepared.ok) return failed({ ...prepared.error, name: 'SyntaxError' }, id)
     output = []
+    shown = {}
     result = await runCell(prepared, {
       modules,
       importModule,
-      emit: collector(output),
+      emit: collector(output, shown),
       now: () => performance.now(),
       given,
       elementLimit,
@@ -40,6 +43,7 @@ async function run({ chain, elementLimit }: RunRequest): Promise<RunReply> {
       return {
         ...failed(withPlace(result.error, prepared), id),
         output,
+        ...shown,
         variables: result.variables,
         ms: result.ms,
       }
@@ -47,6 +51,7 @@ async function run({ chain, elementLimit }: RunRequest): Promise<RunReply> {
   }
   return {
     output,
+    ...shown,
     variables: result?.variables ?? [],
     ms: result?.ms ?? 0,
     error: undefined,
@@ -64,9 +69,10 @@ function withPlace(error: CellError, prepared: PreparedCell): CellError {
   return { ...error, ...locateSyntaxError(prepared) }
 }
 
-function collector(output: OutputEvent[]): (event: RunEvent) => void {
+function collector(output: OutputEvent[], shown: Shown): (event: RunEvent) => void {
   let length = 0
   return (event) => {
+    collectShown(shown, event)
     if (event.type !== 'output') return
     length += event.text.length + 1
     if (length > outputLimit) throw new RangeError(`the cell printed more than ${outputLimit} characters`)

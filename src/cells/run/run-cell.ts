@@ -60,7 +60,14 @@ export async function runCell(prepared: PreparedCell, environment: RunEnvironmen
   const { emit, now, given = {}, elementLimit = defaultElementLimit, answers = {}, seed = 0 } = environment
   const { trace = false } = environment
   let running = true
-  const modules = withLibrary(environment.modules, { emit: (event) => running && emit(event), now, answers })
+  const atEnd: (() => void)[] = []
+  const modules = withLibrary(environment.modules, {
+    emit: (event) => running && emit(event),
+    now,
+    answers,
+    atEnd: (task) => void atEnd.push(task),
+    lineOfCode: (line) => prepared.js.split('\n')[line - 1] ?? '',
+  })
   let readers: Readonly<Record<string, () => unknown>> = {}
   // A timer that the cell leaves behind may still print when its run is over.
   const console = createConsole((level, text) => running && emit({ type: 'output', level, text }), now)
@@ -78,6 +85,7 @@ export async function runCell(prepared: PreparedCell, environment: RunEnvironmen
     } catch (thrown) {
       error = describeError(thrown, prepared)
     }
+    error = finish(atEnd, prepared, error)
   }
   const ms = now() - start
   running = false
@@ -90,6 +98,22 @@ export async function runCell(prepared: PreparedCell, environment: RunEnvironmen
   if (trace && !error && engine) emit({ type: 'tape', data: describeTapes(values, engine, now) })
   emit({ type: 'done', ok: !error, ms })
   return { ok: !error, ms, variables, ...(error && { error }), scope: Object.fromEntries(values) }
+}
+
+/** What still waits, be it that the cell failed: what it had to show until then is shown. */
+function finish(
+  tasks: readonly (() => void)[],
+  prepared: PreparedCell,
+  error: CellError | undefined,
+): CellError | undefined {
+  for (const task of tasks) {
+    try {
+      task()
+    } catch (thrown) {
+      error ??= describeError(thrown, prepared)
+    }
+  }
+  return error
 }
 
 function importError(prepared: PreparedCell, modules: RunEnvironment['modules']): CellError | undefined {

@@ -13,6 +13,9 @@ import type { DoneEvent } from '../run/events.ts'
 import { packBatch } from './batch.ts'
 import { maxBatch, outputLimit, type CellEvent, type Credit } from './protocol.ts'
 
+// Taken now: a cell may put functions of its own in their place later.
+const { stringify } = JSON
+
 const firstInterval = 32
 const intervalShare = 1 / 100
 const burst = 24
@@ -87,13 +90,15 @@ export class Outbox {
   #add(event: CellEvent): void {
     const last = this.#pending[this.#pending.length - 1]
     const older = replaces(event) ? this.#pending.findIndex((other) => isReplaced(other, event)) : -1
-    if (older >= 0) this.#pending[older] = event
-    else if (event.type === 'output' && last?.type === 'output' && last.level === event.level) {
+    if (older >= 0) {
+      this.#pendingCharacters += charactersOf(event) - charactersOf(this.#pending[older]!)
+      this.#pending[older] = event
+    } else if (event.type === 'output' && last?.type === 'output' && last.level === event.level) {
       last.text += `\n${event.text}`
       this.#pendingCharacters += event.text.length + 1
     } else {
       this.#pending[this.#pending.length] = event.type === 'output' ? { ...event } : event
-      this.#pendingCharacters += event.type === 'output' ? event.text.length + 50 : 50
+      this.#pendingCharacters += charactersOf(event)
     }
   }
 
@@ -134,6 +139,12 @@ export class Outbox {
     this.#flush(true)
     this.#closed = true
   }
+}
+
+/** About as many as it will take in a batch: of pictures it is known only once they are written. */
+function charactersOf(event: CellEvent): number {
+  if (event.type === 'output') return event.text.length + 50
+  return event.type === 'display' ? event.text.length + stringify(event.data).length + 50 : 50
 }
 
 function replaces(event: CellEvent): boolean {

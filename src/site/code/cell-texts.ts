@@ -2,7 +2,7 @@
 import { sourceLocale } from '../../i18n/locales.ts'
 import { readStrings } from '../../i18n/translate.ts'
 
-const sections = ['errors', 'graph', 'predict', 'run'] as const
+const sections = ['controls', 'errors', 'graph', 'plot', 'predict', 'run'] as const
 
 /** By section; English where a draft has no string of its own. Places (`{{time}}`) and plural forms (`_one`) are open. */
 export function cellTexts(locale: string): Record<string, Record<string, string>> {

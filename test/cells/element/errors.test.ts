@@ -25,7 +25,7 @@ function parametersByCode(
   return found
 }
 
-const places = readThrows(join(root, 'engine'))
+const places = [...readThrows(join(root, 'engine')), ...readThrows(join(root, 'cells/library'))]
 const engine = parametersByCode(places.flatMap(({ code, params }) => (code && params ? [[code, params] as const] : [])))
 const classes = [...read('engine/**/*.ts').matchAll(/class (\w+) extends EngineError/g)].map(([, name]) => name!)
 const unions = ['cells/prepare/errors.ts', 'cells/run/javascript-errors.ts'].map(read).join('\n')
