@@ -2,6 +2,7 @@
 import type { DType, Numbers } from '../dtype.ts'
 import { numelOf, reducedShape, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
+import { reducedVector, type ReductionName } from './row-vectors.ts'
 import { fromNumbers, newNumbers, valuesAs, view } from './values.ts'
 
 /** A tensor as `count` rows of `length` numbers, one row for each result of a reduction over `dims`. */
@@ -38,6 +39,18 @@ export function reduced(
   const out = newNumbers(dtype, count)
   for (let r = 0; r < count; r++) out[r] = f(numbers, r * length, (r + 1) * length)
   return fromNumbers(out, reducedShape(x.shape, dims, keepdim), dtype)
+}
+
+/** The same for a reduction that the kernels may know by its name. */
+export function reducedBy(
+  name: ReductionName,
+  x: Tensor,
+  dims: Shape,
+  keepdim: boolean,
+  f: (numbers: Numbers, start: number, end: number) => number,
+  dtype: DType = x.dtype,
+): Tensor {
+  return (dtype === x.dtype ? reducedVector(name, x, dims, keepdim) : null) ?? reduced(x, dims, keepdim, f, dtype)
 }
 
 /** Sums in float64 whatever the type: rounded once at the end, it agrees with a sum by halves to the last digits. */

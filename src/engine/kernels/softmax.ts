@@ -1,6 +1,9 @@
 /** Softmax and its logarithm along one dimension of a row-major array. */
 import type { Numbers } from '../dtype.ts'
 import { numelOf, type Shape } from '../shape.ts'
+import type { Tensor } from '../tensor.ts'
+import { softmaxVector } from './row-vectors.ts'
+import { fromNumbers, newNumbers, values } from './values.ts'
 
 /** An array as `outer` blocks of `size` rows of `inner` numbers; the middle one is the dimension in question. */
 export interface Axis {
@@ -24,6 +27,16 @@ function largestOf(x: Numbers, start: number, step: number, size: number): numbe
   let largest = -Infinity
   for (let k = 0, at = start; k < size; k++, at += step) largest = Math.max(largest, x[at]!)
   return largest
+}
+
+/** `softmax` or `logSoftmax` of a tensor along one dimension. */
+export function softmaxAlong(name: 'softmax' | 'logSoftmax', x: Tensor, dim: number): Tensor {
+  const fast = softmaxVector(name, x, dim)
+  if (fast !== null) return fast
+  const out = newNumbers(x.dtype, x.numel())
+  const into = name === 'softmax' ? softmaxInto : logSoftmaxInto
+  into(out, values(x), axisOf(x.shape, dim))
+  return fromNumbers(out, x.shape, x.dtype)
 }
 
 /** `out = exp(x − max) / Σ exp(x − max)`: the largest exponent is 0, so none overflows. */

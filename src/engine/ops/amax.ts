@@ -2,7 +2,7 @@
 import { apply, applyMany } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { IndexError, shown } from '../errors.ts'
-import { reduced } from '../kernels/reduce.ts'
+import { reduced, reducedBy } from '../kernels/reduce.ts'
 import { largestOfRow, smallestOfRow, type OfRow } from '../kernels/rows.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
@@ -36,8 +36,8 @@ const Amin = extremeOver('AminBackward0', smallestOfRow)
 const Aminmax: Operation<Reduction> = {
   name: 'AminmaxBackward0',
   forward: ([x], { dims, keepdim }) => [
-    reduced(x!, dims, keepdim, smallestOfRow),
-    reduced(x!, dims, keepdim, largestOfRow),
+    reducedBy('min', x!, dims, keepdim, smallestOfRow),
+    reducedBy('max', x!, dims, keepdim, largestOfRow),
   ],
   gradients: given([0, 'output', 'output1'], (_, [x, low, high], group, { grads }) => [
     sharedInGroups(grads[0]!, x!, low!, group).add(sharedInGroups(grads[1]!, x!, high!, group)),

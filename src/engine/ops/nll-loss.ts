@@ -4,6 +4,7 @@ import { given, type Operation } from '../autograd/node.ts'
 import { dtypes, isFloating } from '../dtype.ts'
 import { DtypeError, IndexError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { forEachChoice, type Layout } from '../kernels/classes.ts'
+import { classesVector } from '../kernels/row-vectors.ts'
 import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import { numelOf, sameShape, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -27,6 +28,9 @@ const layoutOf = (shape: Shape): Layout =>
 const Pick: Operation<Choice> = {
   name: 'NllLossBackwardBackward0',
   forward([x, target], { shape, ignoreIndex }) {
+    const { n, classes, inner } = layoutOf(shape)
+    const fast = inner === 1 ? classesVector('takeClasses', x!, target!, n, classes, ignoreIndex, target!.shape) : null
+    if (fast !== null) return fast
     const out = newNumbers(x!.dtype, target!.numel())
     const scores = values(x!)
     forEachChoice(values(target!), layoutOf(shape), ignoreIndex, (at, score) => (out[at] = scores[score]!))
@@ -39,6 +43,9 @@ const Pick: Operation<Choice> = {
 const Place: Operation<Choice> = {
   name: 'NllLossBackwardBackward0',
   forward([x, target], { shape, ignoreIndex }) {
+    const { n, classes, inner } = layoutOf(shape)
+    const fast = inner === 1 ? classesVector('placeClasses', x!, target!, n, classes, ignoreIndex, shape) : null
+    if (fast !== null) return fast
     const out = newNumbers(x!.dtype, numelOf(shape))
     const given = values(x!)
     forEachChoice(values(target!), layoutOf(shape), ignoreIndex, (at, score) => (out[score] = given[at]!))

@@ -3,7 +3,7 @@ import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { dtypes, isFloating, type DType } from '../dtype.ts'
 import { DtypeError, runtimeError } from '../errors.ts'
-import { reduced, sumOfRow } from '../kernels/reduce.ts'
+import { reduced, reducedBy, sumOfRow } from '../kernels/reduce.ts'
 import { meanOfRow, productOfRow } from '../kernels/rows.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { dimOf, dimsOf, numelOf, reducedShape, type Shape } from '../shape.ts'
@@ -55,13 +55,14 @@ export const countOf = ({ dims, shape }: { readonly dims: Shape; readonly shape:
 
 const Sum: Operation<Reduction> = {
   name: ({ named }) => (named ? 'SumBackward1' : 'SumBackward0'),
-  forward: ([x], { dims, keepdim }) => reduced(x!, dims, keepdim, sumOfRow, isFloating(x!.dtype) ? x!.dtype : 'int64'),
+  forward: ([x], { dims, keepdim }) =>
+    reducedBy('sum', x!, dims, keepdim, sumOfRow, isFloating(x!.dtype) ? x!.dtype : 'int64'),
   gradient: [(g, _, reduction) => spread(g, reduction)],
 }
 
 const Mean: Operation<Reduction> = {
   name: ({ named }) => (named ? 'MeanBackward1' : 'MeanBackward0'),
-  forward: ([x], { dims, keepdim }) => reduced(x!, dims, keepdim, meanOfRow),
+  forward: ([x], { dims, keepdim }) => reducedBy('mean', x!, dims, keepdim, meanOfRow),
   gradient: [(g, _, reduction) => spread(g, reduction).div(countOf(reduction))],
 }
 

@@ -1,10 +1,11 @@
 /** Softmax and its logarithm: from logits to probabilities. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
+import { inOneStep } from '../autograd/one-step.ts'
 import { isFloating, type DType } from '../dtype.ts'
 import { ArgumentError } from '../errors.ts'
-import { axisOf, logSoftmaxInto, softmaxInto } from '../kernels/softmax.ts'
-import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
+import { softmaxBackVector } from '../kernels/row-vectors.ts'
+import { softmaxAlong } from '../kernels/softmax.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { dimOf } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -13,22 +14,32 @@ import { input } from './operand.ts'
 import { settings, type Settings } from './settings.ts'
 import { notSupported } from './types.ts'
 
-const along = (into: typeof softmaxInto) => (x: Tensor, dim: number) => {
-  const out = newNumbers(x.dtype, x.numel())
-  into(out, values(x), axisOf(x.shape, dim))
-  return fromNumbers(out, x.shape, x.dtype)
-}
-
 const Softmax: Operation<{ dim: number }> = {
   name: 'SoftmaxBackward0',
-  forward: ([x], { dim }) => along(softmaxInto)(x!, dim),
-  gradient: [given(['output'], (g, [y], { dim }) => g.sub(g.mul(y!).sum({ dim, keepdim: true })).mul(y!))],
+  forward: ([x], { dim }) => softmaxAlong('softmax', x!, dim),
+  gradient: [
+    given(
+      ['output'],
+      inOneStep(
+        (g, [y], { dim }) => softmaxBackVector('softmaxBack', g, y!, dim),
+        (g, [y], { dim }) => g.sub(g.mul(y!).sum({ dim, keepdim: true })).mul(y!),
+      ),
+    ),
+  ],
 }
 
 const LogSoftmax: Operation<{ dim: number }> = {
   name: 'LogSoftmaxBackward0',
-  forward: ([x], { dim }) => along(logSoftmaxInto)(x!, dim),
-  gradient: [given(['output'], (g, [y], { dim }) => g.sub(y!.exp().mul(g.sum({ dim, keepdim: true }))))],
+  forward: ([x], { dim }) => softmaxAlong('logSoftmax', x!, dim),
+  gradient: [
+    given(
+      ['output'],
+      inOneStep(
+        (g, [y], { dim }) => softmaxBackVector('logSoftmaxBack', g, y!, dim),
+        (g, [y], { dim }) => g.sub(y!.exp().mul(g.sum({ dim, keepdim: true }))),
+      ),
+    ),
+  ],
 }
 
 export interface SoftmaxOptions {

@@ -86,14 +86,22 @@ function placeOf(value: f32, x: usize, n: i32): i32 {
  * @param xRow  between rows [bytes]
  */
 export function reduceRows(f: i32, rows: i32, columns: i32, x: usize, xRow: usize, out: usize): void {
-  for (; rows > 0; rows--, x += xRow, out += 4) {
-    let result: f32
-    if (f === 0) result = <f32>sumOf(x, columns)
-    else if (f === 1) result = <f32>(sumOf(x, columns) / columns)
-    else if (f === 2) result = largestOf(x, columns)
-    else if (f === 3) result = smallestOf(x, columns)
-    else result = <f32>squaresOf(x, columns, 0)
-    store<f32>(out, result)
+  for (; rows > 0; rows--, x += xRow, out += 4) store<f32>(out, <f32>reduceAll(f, columns, x))
+}
+
+/** One number for all. */
+export function reduceAll(f: i32, n: i32, x: usize): f64 {
+  switch (f) {
+    case 0:
+      return sumOf(x, n)
+    case 1:
+      return sumOf(x, n) / n
+    case 2:
+      return largestOf(x, n)
+    case 3:
+      return smallestOf(x, n)
+    default:
+      return squaresOf(x, n, 0)
   }
 }
 

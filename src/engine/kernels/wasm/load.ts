@@ -98,6 +98,8 @@ export interface Kernels {
 
   /** One number for each row. @param f  of `reductions` */
   reduceRows(f: number, rows: number, columns: number, x: number, xRow: number, out: number): void
+  /** One number for all, in float64. */
+  reduceAll(f: number, n: number, x: number): number
   /** The place of each row's largest or smallest number, as float64: the first of equals, NaN before all. */
   extremePlaces(largest: 0 | 1, rows: number, columns: number, x: number, xRow: number, out: number): void
   /** Squared distances from each row's mean, over the divisor. */

@@ -1,0 +1,109 @@
+/**
+ * Softmax, class indices and reductions in the kernels' memory. Each function gives null where no kernel fits: another type than
+ * float32, a layout it does not read, no room. The caller goes the plain way then.
+ */
+import { isContiguous, numelOf, reducedShape, type Shape } from '../shape.ts'
+import { numberTensor, type Tensor } from '../tensor.ts'
+import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
+import { reductions } from './wasm/functions.ts'
+
+/** Whether the kernels read it as it lies: float32, without gaps, and not a single number. */
+const isDense = (x: Tensor): boolean => x.dtype === 'float32' && x.shape.length > 0 && isContiguous(x.shape, x.strides)
+
+/** The rows along the last dimension, if that is the one meant; else 0. */
+const rowsAlong = (x: Tensor, dim: number): number =>
+  dim === x.shape.length - 1 && isDense(x) ? numelOf(x.shape.slice(0, dim)) : 0
+
+/** `softmax` or `logSoftmax` of each row. */
+export function softmaxVector(name: 'softmax' | 'logSoftmax', x: Tensor, dim: number): Tensor | null {
+  if (kernels === null) return null
+  const rows = rowsAlong(x, dim)
+  if (rows === 0) return null
+  beginCall()
+  const from = pointerTo(x)
+  const out = from === 0 ? null : newResident(x.shape)
+  if (out !== null) kernels[name](rows, x.shape[dim]!, from, out.storage.pointer)
+  return out
+}
+
+/** Their gradients, from that of the result and the result. */
+export function softmaxBackVector(
+  name: 'softmaxBack' | 'logSoftmaxBack',
+  g: Tensor,
+  y: Tensor,
+  dim: number,
+): Tensor | null {
+  if (kernels === null) return null
+  const rows = rowsAlong(y, dim)
+  if (rows === 0 || !isDense(g)) return null
+  beginCall()
+  const given = pointerTo(g)
+  const result = pointerTo(y)
+  const out = given === 0 || result === 0 ? null : newResident(y.shape)
+  if (out !== null) kernels[name](rows, y.shape[dim]!, given, result, out.storage.pointer)
+  return out
+}
+
+/** `takeClasses` from scores [n, classes], or `placeClasses` into them, in the shape given. */
+export function classesVector(
+  name: 'takeClasses' | 'placeClasses',
+  x: Tensor,
+  indices: Tensor,
+  n: number,
+  classes: number,
+  ignored: number,
+  shape: Shape,
+): Tensor | null {
+  if (kernels === null || shape.length === 0 || !isDense(x) || !indices.isContiguous()) return null
+  beginCall()
+  const from = pointerTo(x)
+  const at = pointerTo(indices, 'int64')
+  const out = from === 0 || at === 0 ? null : newResident(shape)
+  if (out !== null) kernels[name](n, classes, from, at, ignored, out.storage.pointer)
+  return out
+}
+
+export type ReductionName = keyof typeof reductions
+
+/** One number for each choice of the dimensions that stay. */
+export function reducedVector(name: ReductionName, x: Tensor, dims: Shape, keepdim: boolean): Tensor | null {
+  if (kernels === null || !isDense(x)) return null
+  const [outer, size, inner] = blocksOf(x.shape, dims)
+  const isSum = name === 'sum' || name === 'mean'
+  if (size === 0 || (inner !== 1 && !isSum)) return null
+  const shape = reducedShape(x.shape, dims, keepdim)
+  beginCall()
+  const from = pointerTo(x)
+  if (from === 0) return null
+  if (shape.length === 0) return numberTensor(Math.fround(kernels.reduceAll(reductions[name], size, from)), 'float32')
+  const out = newResident(shape)
+  if (out === null) return null
+  const to = out.storage.pointer
+  if (inner === 1) kernels.reduceRows(reductions[name], outer, size, from, 4 * size, to)
+  else if (inner > 0) kernels.sumMiddle(outer, size, inner, from, name === 'mean' ? size : 1, to)
+  else {
+    const [first, groups, last] = [x.shape[0]!, outer, size / x.shape[0]!]
+    kernels.sumGroups(first, groups, last, from, name === 'mean' ? size : 1, to)
+  }
+  return out
+}
+
+/**
+ * A shape whose reduced dimensions are adjacent, as [outer, size, inner]. Where they are all but a block behind the first one,
+ * [groups, size, −1]; size 0 for everything else.
+ */
+function blocksOf(shape: Shape, dims: Shape): readonly [outer: number, size: number, inner: number] {
+  if (dims.length === 0 || numelOf(shape) === 0) return [0, 0, 0]
+  const isReduced = shape.map((size, d) => size !== 1 && dims.includes(d))
+  const first = isReduced.indexOf(true)
+  if (first < 0) return [numelOf(shape), 1, 1]
+  const last = isReduced.lastIndexOf(true)
+  const size = shape.reduce((product, n, d) => (isReduced[d] ? product * n : product), 1)
+  const between = shape
+    .slice(first, last + 1)
+    .reduce((product, n, d) => (isReduced[first + d] ? product : product * n), 1)
+  if (between === 1) return [numelOf(shape.slice(0, first)), size, numelOf(shape.slice(last + 1))]
+  const gaps = isReduced.slice(1).filter((reduced, d) => reduced && !isReduced[d] && shape[d] !== 1).length
+  const isRest = first === 0 && last === shape.length - 1 && gaps === 1 && !isReduced[1]
+  return isRest ? [between, size, -1] : [0, 0, 0]
+}
