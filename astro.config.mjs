@@ -9,6 +9,7 @@ import { entryTree, tableCellBlocks } from './src/site/plugins/entry-tree.ts'
 import { themeScriptHash } from './src/site/theme-script.ts'
 import { cellAssets } from './src/site/plugins/cell-assets.ts'
 import { content } from './src/site/plugins/content.ts'
+import { offline } from './src/site/plugins/offline.ts'
 
 // Tests and deployments set these: where the site is served, from which folder of it, and where the build goes.
 const { LEXIGRAD_SITE = 'https://lexigrad.example', LEXIGRAD_BASE = '/', LEXIGRAD_OUT = './dist' } = process.env
@@ -17,7 +18,7 @@ const { LEXIGRAD_SITE = 'https://lexigrad.example', LEXIGRAD_BASE = '/', LEXIGRA
 const sitemapOptions = {
   filter: (page) => {
     const [locale] = new URL(page).pathname.slice(LEXIGRAD_BASE.replace(/\/?$/, '/').length).split('/')
-    return completeLocales.includes(locale) && !/\/404\/?$/.test(page)
+    return completeLocales.includes(locale) && !/\/(?:404|offline)\/?$/.test(page)
   },
   i18n: { defaultLocale: sourceLocale, locales: Object.fromEntries(completeLocales.map((code) => [code, code])) },
 }
@@ -29,7 +30,7 @@ export default defineConfig({
   cacheDir: join('.cache', 'astro', encodeURIComponent(LEXIGRAD_OUT)),
   trailingSlash: 'always',
   build: { assets: 'assets', inlineStylesheets: 'never' },
-  integrations: [content(), mdx({ optimize: true }), sitemap(sitemapOptions)],
+  integrations: [content(), mdx({ optimize: true }), sitemap(sitemapOptions), offline()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({
@@ -46,7 +47,8 @@ export default defineConfig({
         "font-src 'self'",
         "connect-src 'self'",
         "frame-src 'self'",
-        "worker-src 'none'",
+        // The service worker; cells have workers of their own, in a frame of another origin.
+        "worker-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
