@@ -14,6 +14,8 @@ export interface ConnectionOptions {
 
 export class NotLoaded extends Error {}
 
+class NotSandboxed extends Error {}
+
 export class Connection {
   readonly #options: ConnectionOptions
   #frame: HTMLIFrameElement | undefined
@@ -27,7 +29,7 @@ export class Connection {
 
   /** Opens the frame: a kilobyte, but for some browsers a process, which is what a first run would wait for most. */
   open(): Promise<MessagePort> {
-    this.#opened ??= this.#createFrame().catch((error: unknown) => {
+    this.#opened ??= this.#openFrame().catch((error: unknown) => {
       this.discard()
       throw error
     })
@@ -65,9 +67,27 @@ export class Connection {
     return port
   }
 
-  #createFrame(): Promise<MessagePort> {
+  /**
+   * A browser asks no service worker for the document of a frame with a `sandbox` attribute, so without a network it would
+   * have none. Where a service worker stands by, the attribute is left out and the worker serves the document with
+   * `Content-Security-Policy: sandbox allow-scripts`, which is the same sandbox. A frame that turns out to be of this
+   * page's origin is sent nothing and gives way to one with the attribute.
+   */
+  async #openFrame(): Promise<MessagePort> {
+    if (navigator.serviceWorker?.controller) {
+      try {
+        return await this.#createFrame(false)
+      } catch (error) {
+        if (!(error instanceof NotSandboxed)) throw error
+        this.#frame?.remove()
+      }
+    }
+    return this.#createFrame(true)
+  }
+
+  #createFrame(withAttribute: boolean): Promise<MessagePort> {
     const frame = document.createElement('iframe')
-    frame.setAttribute('sandbox', 'allow-scripts')
+    if (withAttribute) frame.setAttribute('sandbox', 'allow-scripts')
     frame.allow = ''
     frame.referrerPolicy = 'no-referrer'
     frame.title = ''
@@ -82,6 +102,8 @@ export class Connection {
       frame.addEventListener(
         'load',
         () => {
+          // A document of another origin shows itself to nobody.
+          if (frame.contentDocument !== null) return reject(new NotSandboxed('The frame has the origin of the page.'))
           const connect: ConnectMessage = { type: 'connect', version: protocolVersion }
           // An opaque origin has no name to post to; the port, once taken, is private.
           frame.contentWindow?.postMessage(connect, '*', [port2])

@@ -14,6 +14,12 @@ export interface OfflineManifest {
   offline: Record<string, string>
 }
 
+/** What a page that no worker saw load tells it afterwards: its address, and those of what it loaded. */
+export interface Visited {
+  page: string
+  files: string[]
+}
+
 /** Scripts larger than this are parts that not every reader reaches for [bytes]. */
 const shellScript = 60_000
 /** What is larger is fetched when it is used, and kept then [bytes]. */

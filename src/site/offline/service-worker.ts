@@ -5,7 +5,7 @@
  * their hash and are taken from what is kept. A new worker waits until the last page of the old build is closed: an
  * update never takes from an open page what it may still load.
  */
-import type { OfflineManifest } from './manifest.ts'
+import type { OfflineManifest, Visited } from './manifest.ts'
 
 /** Written above this script by the build. */
 declare const manifest: OfflineManifest
@@ -22,6 +22,7 @@ declare const self: {
   readonly location: Location
   readonly clients: { claim(): Promise<void> }
   addEventListener(type: 'install' | 'activate', listener: (event: WorkerEvent) => void): void
+  addEventListener(type: 'message', listener: (event: MessageEvent<Visited> & WorkerEvent) => void): void
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void
 }
 
@@ -52,6 +53,8 @@ self.addEventListener('fetch', (event) => {
   else event.respondWith(fresh(request, fileCache))
 })
 
+self.addEventListener('message', (event) => event.waitUntil(keepVisited(event.data).catch(() => undefined)))
+
 function offlinePages(): string[] {
   return Object.values(manifest.offline)
 }
@@ -66,6 +69,15 @@ async function keep(paths: readonly string[]): Promise<void> {
     if (!response.ok) throw new Error(`${url}: ${response.status}`)
     await cache.put(url, response)
   }
+}
+
+/** What the page had loaded before this worker was there to see it. */
+async function keepVisited({ page, files }: Visited): Promise<void> {
+  const inSite = (url: string) => url.startsWith(address(''))
+  await Promise.all(files.filter((one) => inSite(one) && isFile(new URL(one))).map((one) => file(new Request(one))))
+  if (!inSite(page)) return
+  const response = await fetch(page)
+  if (response.ok && isPage(response)) await keepPage(await caches.open(pageCache), withoutQuery(page), response)
 }
 
 async function takeOver(): Promise<void> {
@@ -129,8 +141,7 @@ async function page(request: Request, event: FetchEvent): Promise<Response> {
   const key = withoutQuery(request.url)
   const kept = await cache.match(key)
   const asked = fetch(request).then((response) => {
-    if (response.ok && !response.redirected && isPage(response))
-      event.waitUntil(keepPage(cache, key, response.clone()))
+    if (response.ok && !response.redirected && isPage(response)) event.waitUntil(keepPage(cache, key, response.clone()))
     return response
   })
   try {

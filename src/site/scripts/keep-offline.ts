@@ -1,14 +1,24 @@
 /** Asks the browser to keep the site, once a page is there and nothing else waits. Never for readers who save data. */
+import type { Visited } from '../offline/manifest.ts'
+
 const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } }
 const base = (import.meta.env.BASE_URL ?? '/').replace(/\/?$/, '/')
 
-function keep(): void {
-  // Where it is refused, the site works as it does without.
-  navigator.serviceWorker.register(`${base}sw.js`, { scope: base }).catch(() => undefined)
+async function keep(): Promise<void> {
+  const { serviceWorker } = navigator
+  const seen = serviceWorker.controller !== null
+  await serviceWorker.register(`${base}sw.js`, { scope: base })
+  if (seen) return
+  const { active } = await serviceWorker.ready
+  const files = performance.getEntriesByType('resource').map(({ name }) => name)
+  active?.postMessage({ page: location.href, files } satisfies Visited)
 }
 
+// Where it is refused, the site works as it does without.
+const tryToKeep = () => void keep().catch(() => undefined)
+
 function whenQuiet(): void {
-  setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(keep), 1500)
+  setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(tryToKeep), 1500)
 }
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator && !connection?.saveData) {

@@ -1,0 +1,74 @@
+/** The site without a network: the server down, the browser's own cache empty. */
+import type { Server } from 'node:http'
+import type { Browser as FirefoxBrowser } from 'puppeteer-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createStaticServer, listen } from '../../src/tools/static-server.ts'
+import { firefoxPath, launchChromium, launchFirefox } from './browser.ts'
+import { runCell } from './reader.ts'
+
+let server: Server
+let site: string
+
+const stop = () =>
+  new Promise<void>((done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })
+
+beforeAll(async () => {
+  server = createStaticServer({ root: 'dist' })
+  site = await listen(server, 4700)
+})
+
+afterAll(stop)
+
+test('after a first visit an entry opens and its cell runs, in Chromium with nothing but what was kept', async () => {
+  const browser = await launchChromium()
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(`${site}tr/backpropagation/`)
+  await kept(page)
+  await stop()
+  const session = await context.newCDPSession(page)
+  await session.send('Network.clearBrowserCache')
+  await page.goto(`${site}tr/backpropagation/`)
+  expect(await page.locator('h1').innerText()).toBe('Geri yayılım')
+  const { variables, state } = await runCell(page, 'first-gradient')
+  expect(state).toBe('done')
+  expect(variables).toContain('-24')
+
+  const isSandboxed = await page.evaluate(() => document.querySelector('iframe')!.contentDocument === null)
+  expect(isSandboxed).toBe(true)
+
+  await page.goto(`${site}tr/nowhere/`)
+  expect(await page.locator('h1').innerText()).toBe('Bu sayfa cihazınızda yok')
+  expect(await page.locator('[data-role="kept"] a').allInnerTexts()).toEqual(['Geri yayılım'])
+  await browser.close()
+  await listen(server, Number(new URL(site).port))
+})
+
+test.skipIf(!firefoxPath)('and so in Firefox', async () => {
+  const browser: FirefoxBrowser = await launchFirefox()
+  const page = await browser.newPage()
+  await page.goto(`${site}ko/backpropagation/`)
+  await kept(page)
+  await stop()
+  await page.goto(`${site}ko/backpropagation/`)
+  await page.evaluate(() => document.querySelector('[data-role="variables"]')!.replaceChildren())
+  await page.click('live-cell [data-action="run"]')
+  await page.waitForFunction(() =>
+    document.querySelector('live-cell [data-role="variables"]')!.textContent.includes('-24'),
+  )
+  await browser.close()
+  await listen(server, Number(new URL(site).port))
+})
+
+/** Waits until the service worker has kept the shell and this page. */
+async function kept(page: { evaluate(f: () => Promise<unknown>): Promise<unknown> }): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    const isKept = async () => (await caches.open('lexigrad-pages')).match(location.href)
+    while (!navigator.serviceWorker.controller || !(await isKept()))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+  })
+}
