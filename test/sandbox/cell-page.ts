@@ -116,7 +116,7 @@ function siteStyles(): string {
   const folder = join(import.meta.dirname, '../../src/site/styles')
   const list = readFileSync(join(folder, 'site.css'), 'utf8').matchAll(/@import '.\/(.*?)'/g)
   const text = [...list].map(([, name]) => readFileSync(join(folder, name!), 'utf8')).join('\n')
-  return text.replaceAll('../fonts/', 'fonts/')
+  return `${text.replaceAll('../fonts/', 'fonts/')}\nbody { padding-inline: var(--edge) }`
 }
 
 function hash(text: string): string {

@@ -116,7 +116,7 @@ function tabulateMatrix(layer: Extract<Layer, { kind: 'heatmap' }>, words: Words
     names?.[i] ?? (layer.matrix ? String(i) : words.number(from + ((to - from) * (i + 0.5)) / size, 3))
   const kept = spread(rows, mostRows)
   return {
-    heads: ['', ...Array.from({ length: columns }, (_, i) => name(i, columns, layer.x, layer.xLabels))],
+    heads: [words.say('row'), ...Array.from({ length: columns }, (_, i) => name(i, columns, layer.x, layer.xLabels))],
     rows: kept.map((row) => [
       name(row, rows, layer.y, layer.yLabels),
       ...Array.from({ length: columns }, (_, column) => words.number(values[row * columns + column], 4)),
