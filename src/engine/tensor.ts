@@ -189,9 +189,12 @@ export class Tensor {
   }
 
   /**
-   * The number of a tensor of one element.
+   * The number of a tensor of one element; of a bool tensor, `true` or `false`.
    * @throws ShapeError `item-of-many`
    */
+  // The types do not say which dtype a tensor has: a number, unless the caller knows better.
+  item(): number
+  item(): boolean
   item(): number | boolean {
     if (this.numel() !== 1) {
       throw new ShapeError(

@@ -94,7 +94,7 @@ describe('reductions', () => {
       return (
         equal(values.select(d, -1), x.amax(d)) &&
         equal(x.gather(d, indices), values) &&
-        values.diff({ dim: d }).ge(0).all().item() === true
+        Boolean(values.diff({ dim: d }).ge(0).all().item())
       )
     }))
 })
@@ -106,7 +106,7 @@ describe('sorting', () => {
       const steps = values.diff({ dim: d })
       return (
         equal(x.gather(d, indices), values) &&
-        (descending ? steps.le(0) : steps.ge(0)).all().item() === true &&
+        Boolean((descending ? steps.le(0) : steps.ge(0)).all().item()) &&
         equal(
           indices.sort(d).values,
           engine

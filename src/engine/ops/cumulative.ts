@@ -49,7 +49,7 @@ const Cumprod: Operation<Along> = {
   forward: ([x], { dim }) => running(x!, dim, runningProduct),
   gradient: [
     given([0, 'output'], (g, [x, y], { dim }) => {
-      const hasZero = x!.eq(0).any().item() as boolean
+      const hasZero = Boolean(x!.eq(0).any().item())
       return hasZero && x!.ndim > 0 ? slopeWithZeros(g, x!, dim) : sumFromEnd(g.mul(y!), dim).div(x!)
     }),
   ],

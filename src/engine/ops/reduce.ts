@@ -72,7 +72,7 @@ const Prod: Operation<Reduction> = {
     reduced(x!, dims, keepdim, productOfRow, isFloating(x!.dtype) ? x!.dtype : 'int64'),
   gradient: [
     given([0, 'output'], (g, [x, y], reduction) => {
-      const hasZero = x!.eq(0).any().item() as boolean
+      const hasZero = Boolean(x!.eq(0).any().item())
       return spread(g, reduction).mul(hasZero ? productOfOthers(x!, reduction) : kept(y!, reduction).div(x!))
     }),
   ],

@@ -3,6 +3,7 @@ import { leadingShape, type Doc } from './comment.ts'
 import { engineFolder, engineStamp, readEngineFiles } from './engine-files.ts'
 import { familyIds, familyOf, lastFamily, placeInFamily, type FamilyId } from './families.ts'
 import { listPublicNames, resolve, type Files, type Found } from './public-names.ts'
+import { readableSignatures } from './signature-from-doc.ts'
 import { rootMaker, signaturesOf, signaturesOfCall, type Signature } from './signature.ts'
 import type { Member, Method, SourceFile } from './types.ts'
 
@@ -133,7 +134,7 @@ function addName(entry: Entry, path: string, defined: string): void {
 
 function describeEntry(files: Files, path: string, found: Found): Entry {
   const { file, declaration } = found
-  const signatures = signaturesOf(files, found)
+  const signatures = readableSignatures(signaturesOf(files, found), declaration.doc)
   const maker = declaration.kind === 'value' ? rootMaker(files, found) : undefined
   const members = declaration.members.map((member) => describeMember(files, file.path, member))
   return {
