@@ -73,6 +73,10 @@ export class CellParts {
     await Promise.all(wanted.map(([name]) => this.load(name)))
   }
 
+  warm(): void {
+    for (const [name, { warm }] of Object.entries(this.#parts)) if (warm) this.load(name).catch(() => undefined)
+  }
+
   loadByAttribute(element: Element): void {
     for (const [name, { attribute }] of Object.entries(this.#parts)) {
       if (attribute && element.hasAttribute(attribute)) this.load(name).catch(() => undefined)

@@ -135,6 +135,7 @@ class CellRun implements Cell {
     this.sandbox().warm()
     void this.#assets([this])
     void this.texts('errors')
+    this.#parts.warm()
   }
 
   run(options: RunOptions = {}): Promise<RunSummary> {

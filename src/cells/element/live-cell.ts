@@ -3,6 +3,7 @@
  * when a reader reaches for the cell, so that it is there by the time of the click.
  */
 import type * as CellRunModule from './cell-run.ts'
+import { bringsText } from './own-key.ts'
 
 let loaded: Promise<typeof CellRunModule> | undefined
 const load = () => (loaded ??= import('./cell-run.ts'))
@@ -35,9 +36,12 @@ class LiveCell extends HTMLElement {
     if (!savesData()) nearby.observe(this)
     this.addEventListener('click', this.#click)
     this.addEventListener('keydown', this.#key)
+    addEventListener('hashchange', this.#bring)
+    this.#bring()
   }
 
   disconnectedCallback(): void {
+    removeEventListener('hashchange', this.#bring)
     void loaded?.then(({ cellRun }) => cellRun(this).stop())
   }
 
@@ -46,24 +50,34 @@ class LiveCell extends HTMLElement {
     void load().then(({ cellRun }) => cellRun(this).warm(), forget)
   }
 
+  /** A text of the reader's own takes the published one's place at once. */
+  readonly #bring = (): void => {
+    if (bringsText(this)) void load().then(({ cellRun }) => cellRun(this).load('own-text'), forget)
+  }
+
   readonly #click = (event: MouseEvent): void => {
-    const button = (event.target as Element).closest<HTMLElement>('[data-action]')
-    if (button) this.#perform(button, event)
+    const target = event.target as Element
+    const button = target.closest<HTMLElement>('[data-action]')
+    if (button) this.#perform(button.dataset.action!, button, event)
+    // Who has marked some of the code wants to copy it.
+    else if (target.closest('pre.code') && getSelection()?.isCollapsed !== false) this.#perform('edit', this, event)
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+    if (event.key !== 'Enter' || event.isComposing) return
+    const runs = event.ctrlKey || event.metaKey
+    if (!runs && !(event.target as Element).matches('pre.code')) return
     event.preventDefault()
-    this.#perform(this.querySelector<HTMLElement>('[data-action="run"]')!, event)
+    this.#perform(runs ? 'run' : 'edit', this, event)
   }
 
   /** What the action is, a table of cell-run.ts says, or the part that has it (parts.ts). */
-  #perform(button: HTMLElement, event: Event): void {
+  #perform(action: string, button: HTMLElement, event: Event): void {
     this.#show('not-loaded', false)
     load().then(
       ({ cellRun }) =>
         cellRun(this)
-          .perform(button.dataset.action!, button, event)
+          .perform(action, button, event)
           .catch(() => this.#show('not-loaded')),
       () => {
         forget()

@@ -41,6 +41,7 @@ export function toDom(child: PageChild, document: Document, around = html): Node
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-function escapeText(text: string): string {
+/** For text between tags, and for attributes in double quotes. */
+export function escapeText(text: string): string {
   return text.replace(/[&<>"]/g, (character) => escapes[character]!)
 }

@@ -9,6 +9,8 @@ export interface Part {
   actions?: readonly string[]
   /** … or as soon as a reader reaches for a cell that has this attribute. */
   attribute?: string
+  /** … or at the first sign that a reader may reach for the cell. */
+  warm?: true
 }
 
 export const parts: Readonly<Record<string, Part>> = {
@@ -18,5 +20,10 @@ export const parts: Readonly<Record<string, Part>> = {
   predict: { attribute: 'data-predict', load: () => import('./predict/predict-part.ts') },
   plot: { events: ['display'], load: () => import('./plot/plot-part.ts') },
   controls: { events: ['ask'], attribute: 'data-controls', load: () => import('./controls/controls-part.ts') },
+  editor: { actions: ['edit', 'reset'], load: () => import('./editor/editor-part.ts') },
+  'own-text': { load: () => import('./editor/own-text-part.ts') },
+  types: { warm: true, load: () => import('./editor/types-part.ts') },
+  explain: { events: ['error'], load: () => import('./explain-part.ts') },
+  share: { actions: ['share', 'copy', 'download'], load: () => import('./share/share-part.ts') },
   progress: { events: ['progress'], load: () => import('./progress-part.ts') },
 }

@@ -71,7 +71,7 @@ export function renderError(error: CellError, strings: CellStrings, sentences: E
     line === undefined
       ? []
       : [h('p', { 'data-role': 'place' }, fill(strings.place, { line: `${line}`, column: `${column}` }))]
-  const sentence = sentenceOf(error, sentences)
+  const sentence = errorSentence(error, sentences)
   const said = h('p', { lang: 'en', dir: 'ltr', translate: 'no' }, h('code', {}, `${name}: ${original}`))
   // Where the page has no sentence for exactly this, what was originally said is shown at once.
   const details = h('details', sentence ? {} : { open: true }, h('summary', {}, strings.original), said)
@@ -86,7 +86,11 @@ export function renderError(error: CellError, strings: CellStrings, sentences: E
   ]
 }
 
-function sentenceOf({ code, params }: CellError, sentences: ErrorStrings): string | undefined {
+/** What an error means, in the reader's language; undefined where there is only what was originally said. */
+export function errorSentence(
+  { code, params }: Pick<CellError, 'code' | 'params'>,
+  sentences: ErrorStrings,
+): string | undefined {
   const suggested = params.suggestion ? ownText(sentences, `${code}-suggestion`) : undefined
   const sentence = suggested ?? ownText(sentences, code)
   if (code === 'error' || sentence === undefined) return undefined

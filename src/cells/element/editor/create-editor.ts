@@ -1,0 +1,97 @@
+/** An editor of one cell: CodeMirror in a shadow root, set up for cells, and the cell's code as its text. */
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands'
+import { localCompletionSource, typescriptLanguage } from '@codemirror/lang-javascript'
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
+import { EditorState, type Extension } from '@codemirror/state'
+import { EditorView, keymap } from '@codemirror/view'
+import type { Completions } from './completion-data.ts'
+import { engineCompletion } from './completion.ts'
+import { foreignText } from './editor-source.ts'
+import { marks } from './marks.ts'
+import { style } from './style.ts'
+import { tokenClasses } from './tokens.ts'
+
+export interface EditorOptions {
+  text: string
+  root: ShadowRoot
+  /** Name of the editor, for who does not see it, and how to leave it. */
+  label: string
+  description: string
+  completionsLabel: string
+  typescript: boolean
+  completions(): Promise<Completions | undefined>
+  /** Escape was pressed, and Tab is released. */
+  released(): void
+  /** `isOwn` where the reader wrote it. */
+  changed(text: string, isOwn: boolean): void
+}
+
+export function createEditor(options: EditorOptions): EditorView {
+  const { text, root, label, description, completionsLabel, changed } = options
+  const state = EditorState.create({
+    doc: text,
+    extensions: [
+      keys(options),
+      history(),
+      indentUnit.of('  '),
+      EditorState.tabSize.of(2),
+      EditorState.phrases.of({ Completions: completionsLabel }),
+      options.typescript ? language(options) : [],
+      marks,
+      style,
+      EditorView.contentAttributes.of({
+        'aria-label': label,
+        'aria-description': description,
+        autocapitalize: 'off',
+        autocorrect: 'off',
+        spellcheck: 'false',
+        translate: 'no',
+      }),
+      EditorView.updateListener.of(({ docChanged, transactions, view }) => {
+        if (!docChanged) return
+        // Who types goes on: Tab indents again.
+        view.setTabFocusMode(false)
+        changed(view.state.doc.toString(), !transactions.some((one) => one.annotation(foreignText)))
+      }),
+    ],
+  })
+  return new EditorView({ state, root, parent: root })
+}
+
+function language({ completions }: EditorOptions): Extension {
+  return [
+    typescriptLanguage,
+    syntaxHighlighting(tokenClasses),
+    bracketMatching(),
+    closeBrackets(),
+    indentOnInput(),
+    autocompletion({
+      override: [engineCompletion(completions), localCompletionSource],
+      icons: false,
+      maxRenderedOptions: 60,
+    }),
+  ]
+}
+
+function keys({ released }: EditorOptions): Extension {
+  // The cell runs at this, wherever in it the key is pressed; no line is broken here.
+  const leave = () => true
+  return keymap.of([
+    { key: 'Mod-Enter', run: leave },
+    { key: 'Ctrl-Enter', run: leave },
+    ...completionKeymap,
+    ...closeBracketsKeymap,
+    {
+      key: 'Escape',
+      run(view) {
+        view.setTabFocusMode(true)
+        released()
+        return true
+      },
+    },
+    { key: 'Tab', run: indentMore, shift: indentLess },
+    ...historyKeymap,
+    ...defaultKeymap,
+  ])
+}

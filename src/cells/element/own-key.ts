@@ -1,0 +1,20 @@
+export const ownKeyPrefix = 'lexigrad:code:'
+
+/** Where a reader's own text of a cell is kept: the same in every language of its page. */
+export function ownKey(element: HTMLElement): string {
+  return `${ownKeyPrefix}${element.dataset.slug}/${element.getAttribute('cell')}`
+}
+
+/** How the fragment of a shared link begins. */
+export const sharedPrefix = '#code='
+
+/** Whether something else than the published text is to be shown: brought by a link, or kept from before. */
+export function bringsText(element: HTMLElement): boolean {
+  try {
+    const { state } = history as { state: { shared?: unknown } | null }
+    return location.hash.startsWith(sharedPrefix) || !!state?.shared || localStorage.getItem(ownKey(element)) !== null
+  } catch {
+    // Storage is blocked.
+    return false
+  }
+}

@@ -1,0 +1,71 @@
+/** *Share*, *Copy*, *Download*: the code leaves the page as a link, as text, as a file. */
+import type { Cell } from '../cell.ts'
+import { say, showNotice } from '../notice.ts'
+import { fill } from '../strings.ts'
+import { longestLink, toFragment } from './link.ts'
+
+export async function join(cell: Cell): Promise<void> {
+  const texts = await cell.texts('share')
+  cell.act('share', () => void share(cell, texts))
+  cell.act('copy', () => void copy(cell, texts, cell.source.text, 'copied', 'selectCode'))
+  cell.act('download', () => void download(cell, texts))
+}
+
+type Texts = Readonly<Record<string, string>>
+
+/** The entry's page, also for the cell that the first page borrows from it. */
+function addressOf({ element }: Cell): URL {
+  return new URL(`${element.dataset.slug}/`, new URL(element.dataset.texts ?? '', location.href))
+}
+
+async function share(cell: Cell, texts: Texts): Promise<void> {
+  const { id, source, locale, answers, seed } = cell
+  const shared = { cell: id, code: source.text, published: source.published, locale, answers }
+  const url = addressOf(cell)
+  url.hash = await toFragment(seed === undefined ? shared : { ...shared, seed })
+  if (url.href.length > longestLink) return say(cell, texts['tooLong'] ?? '')
+  if (typeof navigator.share === 'function') {
+    try {
+      return await navigator.share({ title: document.title, url: url.href })
+    } catch (error) {
+      // The reader thought better of it.
+      if ((error as Error).name === 'AbortError') return
+    }
+  }
+  await copy(cell, texts, url.href, 'linkCopied', 'selectLink')
+}
+
+/** Into the clipboard, or into a field from which it can be copied by hand. */
+async function copy(cell: Cell, texts: Texts, text: string, done: string, label: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+    say(cell, texts[done] ?? '')
+  } catch {
+    const field = document.createElement('textarea')
+    field.readOnly = true
+    field.value = text
+    field.rows = text.includes('\n') ? 6 : 2
+    field.dir = 'ltr'
+    field.ariaLabel = texts[label] ?? ''
+    const close = { label: texts['close'] ?? '', perform: () => showNotice(cell, 'field', '') }
+    showNotice(cell, 'field', texts[label] ?? '', [close], field)
+    field.focus()
+    field.select()
+  }
+}
+
+function download(cell: Cell, texts: Texts): void {
+  const { element, source, id } = cell
+  const title = document.querySelector('h1')?.textContent?.trim() ?? ''
+  const isEdited = source.text !== source.published
+  const header = [
+    `// ${fill(texts['header'] ?? '', { title })}${isEdited ? ` (${texts['headerEdited']})` : ''}`,
+    `// ${addressOf(cell).href}`,
+  ]
+  const file = new Blob([`${header.join('\n')}\n\n${source.text}\n`], { type: 'text/typescript' })
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = `${element.dataset.slug}-${id}.${element.dataset.language === 'python' ? 'py' : 'ts'}`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
