@@ -38,7 +38,8 @@ export function engineCompletion(data: () => Promise<Completions | undefined>) {
     if (/String|Comment|RegExp/.test(node.name)) return null
     const before = context.matchBefore(word)!
     const afterDot = context.state.sliceDoc(before.from - 1, before.from) === '.'
-    if (before.from === before.to && !afterDot && !context.explicit && !/[{,]/.test(node.name)) return null
+    if (before.from === before.to && !afterDot && !context.explicit && !/[{,]|ObjectExpression/.test(node.name))
+      return null
     const known = await data()
     if (!known || context.aborted) return null
     const options = afterDot

@@ -40,7 +40,7 @@ export function markErrors(cell: Cell, view: EditorView): void {
   async function check(): Promise<void> {
     if (cell.state === 'running' || cell.element.dataset.language === 'python') return
     const fault = findSyntaxFault(view.state)
-    mark(fault ?? null)
+    mark(fault ? { from: fault.from, to: fault.to, fleeting: true } : null)
     if (!fault) return tell('')
     const { number, from } = view.state.doc.lineAt(fault.from)
     const place = fill(cell.strings.place, { line: `${number}`, column: `${fault.from - from + 1}` })

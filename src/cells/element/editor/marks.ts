@@ -9,6 +9,8 @@ import { faultSpan } from '../underline.ts'
 export interface Fault {
   from: number
   to: number
+  /** Of a text that is still being written: gone with the next change. */
+  fleeting?: boolean
 }
 
 /** Marks this place and no other; null for none. */
@@ -16,12 +18,13 @@ export const markFault = StateEffect.define<Fault | null>()
 
 const faultMark = Decoration.mark({ class: 'fault' })
 
-/** Where the error is; gone as soon as its line is changed. */
+/** Where the error is; gone at the latest when its line is changed. */
 export const faultField = StateField.define<Fault | null>({
   create: () => null,
   update(fault, { docChanged, changes, startState, effects }) {
     for (const effect of effects) if (effect.is(markFault)) return effect.value
     if (!fault || !docChanged) return fault
+    if (fault.fleeting) return null
     const line = startState.doc.lineAt(fault.from)
     if (changes.touchesRange(line.from, line.to)) return null
     return { from: changes.mapPos(fault.from, 1), to: changes.mapPos(fault.to, -1) }

@@ -4,10 +4,21 @@
  */
 import { tagHighlighter, tags } from '@lezer/highlight'
 
+/** All but the dot before a member's name, which is no more than punctuation to a reader. */
+const operators = [
+  tags.arithmeticOperator,
+  tags.logicOperator,
+  tags.bitwiseOperator,
+  tags.compareOperator,
+  tags.updateOperator,
+  tags.definitionOperator,
+  tags.typeOperator,
+  tags.controlOperator,
+]
+
 /** Classes of tokens: `token-keyword`, `token-comment`, … */
 export const tokenClasses = tagHighlighter([
-  { tag: tags.derefOperator, class: '' },
-  { tag: [tags.keyword, tags.operator, tags.modifier, tags.function(tags.punctuation)], class: 'token-keyword' },
+  { tag: [tags.keyword, tags.modifier, ...operators, tags.function(tags.punctuation)], class: 'token-keyword' },
   { tag: tags.comment, class: 'token-comment' },
   { tag: [tags.string, tags.special(tags.string), tags.regexp], class: 'token-string' },
   { tag: [tags.number, tags.bool, tags.null, tags.atom], class: 'token-constant' },
