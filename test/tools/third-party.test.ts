@@ -30,7 +30,7 @@ test('every package whose code reaches a reader is listed with its licence, and 
   const shipped = await shippedPackages()
   expect(Object.keys(listed).sort()).toEqual(shipped)
   for (const name of shipped) expect(listed[name]).toBe(manifest(`node_modules/${name}/package.json`).license)
-})
+}, 60_000)
 
 test('every dependency of the build is listed with its licence', () => {
   const rows = [...section('Used to build the site').matchAll(/^\| ([@\w/-]+) \| (\w[\w.-]*) \|/gm)].slice(1)
