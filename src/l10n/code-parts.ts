@@ -29,6 +29,20 @@ const languages: Record<string, (code: string) => CodePart[]> = {
 
 /** The parts in their order; none where the language is not known or the code does not parse. */
 export function codeParts(code: string, language: string): CodePart[] {
+  const key = `${language}\n${code}`
+  let parts = known.get(key)
+  if (!parts) {
+    if (known.size >= mostKnown) known.clear()
+    known.set(key, (parts = readParts(code, language)))
+  }
+  return parts
+}
+
+// A piece of code is asked for several times, in every language of the site.
+const known = new Map<string, CodePart[]>()
+const mostKnown = 200
+
+function readParts(code: string, language: string): CodePart[] {
   try {
     return (languages[language]?.(code) ?? []).filter(({ start, end }) => code.slice(start, end).trim() !== '')
   } catch (fault) {
@@ -45,7 +59,7 @@ export function isKnownLanguage(language: string): boolean {
 /** The code with its translated parts blanked out and white space collapsed: equal where two languages run the same. */
 export function codeSkeleton(code: string, language: string): string {
   let skeleton = code
-  for (const part of codeParts(code, language).reverse()) {
+  for (const part of codeParts(code, language).toReversed()) {
     skeleton = `${skeleton.slice(0, part.start)}${part.kind === 'string' ? '…' : ''}${skeleton.slice(part.end)}`
   }
   return skeleton

@@ -6,6 +6,7 @@ import { hashOf } from './hash.ts'
 import type { Lock, LockLine } from './lock.ts'
 import { gapsOf, inOrder, likeness, likenessAcross, matchByWeight, matchInOrder, type Match } from './match.ts'
 import type { Text } from './read-text.ts'
+import { remember } from './remember.ts'
 import type { Block } from './segment.ts'
 
 /**
@@ -61,7 +62,7 @@ export function compareTexts(english: Text, translation: Text | undefined, lock:
     const own = found.get(index)
     const partner = own === undefined ? undefined : blocks[own]
     const line = lineIndex === undefined ? undefined : lines[lineIndex]
-    const before = line && line.source !== sourceHash(block) ? line.text : undefined
+    const before = line && line.source !== textHash(block) ? line.text : undefined
     return { english: block, translation: partner, line, state: stateOf(block, partner, line), before }
   })
   const taken = new Set(found.values())
@@ -78,10 +79,8 @@ export function compareTexts(english: Text, translation: Text | undefined, lock:
   }
 }
 
-/** The hash that a lock keeps of an English block. */
-export function sourceHash(block: Block): string {
-  return hashOf(block.text)
-}
+/** The hash that a lock keeps of a block's text. */
+export const textHash = remember((block: Block): string => hashOf(block.text))
 
 /** The name that a lock line carries beside the kind. */
 export function lineName({ kind, shape }: Pick<Block, 'kind' | 'shape'>): string | undefined {
@@ -94,16 +93,16 @@ export function lineName({ kind, shape }: Pick<Block, 'kind' | 'shape'>): string
 function stateOf(english: Block, translation: Block | undefined, line: LockLine | undefined): BlockState {
   if (!translation || translation.mark) return 'missing'
   if (!line || line.done === undefined) {
-    const isUntouched = line?.state === 'new' && hashOf(translation.text) === hashOf(line.text)
+    const isUntouched = line?.state === 'new' && textHash(translation) === hashOf(line.text)
     return isUntouched ? 'missing' : 'edited'
   }
-  if (line.done !== hashOf(translation.text)) return 'edited'
-  if (line.source !== sourceHash(english)) return 'stale'
+  if (line.done !== textHash(translation)) return 'edited'
+  if (line.source !== textHash(english)) return 'stale'
   return line.state === 'reviewed' ? 'reviewed' : 'current'
 }
 
 const isSameKind = (block: Block, line: LockLine) => block.kind === line.kind && lineName(block) === line.name
-const sourceAgrees = (block: Block, line: LockLine) => isSameKind(block, line) && line.source === sourceHash(block)
+const sourceAgrees = (block: Block, line: LockLine) => isSameKind(block, line) && line.source === textHash(block)
 /** Below this likeness a text is not the other one changed, but another. */
 const changed = 0.5
 const likeSource = (block: Block, line: LockLine) => {
@@ -114,7 +113,7 @@ const likeSource = (block: Block, line: LockLine) => {
 const likeAcross = (block: Block, line: LockLine) =>
   isSameKind(block, line) ? 0.1 + likenessAcross(line.text, block.text) : 0
 const translationAgrees = (block: Block, line: LockLine) =>
-  isSameKind(block, line) && (line.done ?? line.source) === hashOf(block.text)
+  isSameKind(block, line) && (line.done ?? line.source) === textHash(block)
 
 /**
  * Blocks and lines of a lock that belong together, as a map from the index of a block to that of a line: what agrees, in

@@ -2,7 +2,7 @@
  * A person's word: `done` (this translation says what English says now), `review` (somebody else has read it), `minor`
  * (the English change changed no meaning). Each gives a new lock and leaves texts alone.
  */
-import { lineName, sourceHash, type Comparison, type Pair } from './compare.ts'
+import { lineName, textHash, type Comparison, type Pair } from './compare.ts'
 import { hashOf } from './hash.ts'
 import type { Lock, LockLine } from './lock.ts'
 import type { Block } from './segment.ts'
@@ -48,7 +48,7 @@ export function reviewBlocks(comparison: Comparison, choice: Choice, { date, rev
 export function markMinor(comparison: Comparison, choice: Choice): Lock {
   return rewrite(comparison, ({ line, english, before }) => {
     if (!line || before === undefined || !isChosen(english, choice)) return undefined
-    return { ...line, source: sourceHash(english), text: english.text }
+    return { ...line, source: textHash(english), text: english.text }
   })
 }
 
@@ -62,7 +62,7 @@ export function lineOf(english: Block, state: LockLine['state']): LockLine {
   return {
     kind: english.kind,
     ...(name === undefined ? {} : { name }),
-    source: sourceHash(english),
+    source: textHash(english),
     text: english.text,
     state,
   }

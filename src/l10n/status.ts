@@ -1,5 +1,7 @@
 /** How far a translation is: blocks and words in each state. Words are those of the English text. */
 import { blockStates, type BlockState, type Comparison, type Pair } from './compare.ts'
+import { remember } from './remember.ts'
+import type { Block } from './segment.ts'
 import { countWords } from './words.ts'
 
 export type Counts = Record<BlockState, number>
@@ -23,10 +25,13 @@ export function countStates(comparison: Comparison): Pick<Status, 'blocks' | 'wo
   const words = emptyCounts()
   for (const { english, state } of prosePairs(comparison)) {
     blocks[state]++
-    words[state] += countWords(english.text, 'en')
+    words[state] += wordsOf(english)
   }
   return { blocks, words }
 }
+
+/** English words of a block. */
+export const wordsOf = remember((english: Block) => countWords(english.text, 'en'))
 
 export function emptyCounts(): Counts {
   return Object.fromEntries(blockStates.map((state) => [state, 0])) as Counts

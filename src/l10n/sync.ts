@@ -157,7 +157,8 @@ export function isSameFrame(english: Block, own: Block): boolean {
   if (english.kind !== 'code') return english.text === own.text
   const [a, b] = [english.node, own.node] as { value: string; lang?: string | null }[]
   const language = a!.lang ?? ''
-  return english.text === own.text && codeSkeleton(a!.value, language) === codeSkeleton(b!.value, language)
+  if (english.text !== own.text || a!.value === b!.value) return english.text === own.text
+  return codeSkeleton(a!.value, language) === codeSkeleton(b!.value, language)
 }
 
 /** The front matter without its prose. */

@@ -22,68 +22,70 @@ export interface TermMatch {
   end: number
 }
 
-interface Form extends Omit<TermMatch, 'start' | 'end'> {
-  words: readonly string[]
+type Form = Omit<TermMatch, 'start' | 'end'>
+
+/** Forms by their words: those that begin alike share the way, so that a thousand terms cost little more than ten. */
+interface Branch {
+  /** Next words by their first letters. */
+  next: Map<string, Word[]>
+}
+
+interface Word extends Branch {
+  text: string
+  /** The forms that end here. */
+  forms: Form[]
 }
 
 export type FindTerms = (text: string) => TermMatch[]
 
 /** Every occurrence of every form, in the order of the text; several where forms contain one another. */
 export function termFinder(base: TermBase, locale: string): FindTerms {
-  const index = new Map<string, Form[]>()
+  const root: Branch = { next: new Map() }
   for (const [slug, entry] of Object.entries(base)) {
     for (const form of formsOf(slug, entry)) {
-      for (const variant of variantsOf(fold(form.form, locale), locale, form.kind)) {
-        const key = variant.slice(0, keyLength)
-        const list = index.get(key)
-        const indexed = { ...form, words: variant.split(' ') }
-        if (list) list.push(indexed)
-        else index.set(key, [indexed])
-      }
+      for (const variant of variantsOf(fold(form.form, locale), locale, form.kind))
+        plant(root, variant.split(' '), form)
     }
   }
-  const language = new Intl.Locale(locale).language
-  const { ending, plurals } = bendings[language] ?? bendings.en!
+  const { ending, plurals } = bendings[new Intl.Locale(locale).language] ?? bendings.en!
+
   return (text) => {
     const folded = fold(text, locale)
     const matches: TermMatch[] = []
-    for (const { index: start } of folded.matchAll(wordStart)) {
+    for (const { index: start } of folded.matchAll(wordStart)) follow(root, start, start)
+    return matches
+
+    function follow(branch: Branch, at: number, start: number): void {
       for (let length = 1; length <= keyLength; length++) {
-        for (const { words, slug, form, kind } of index.get(folded.slice(start, start + length)) ?? []) {
-          const end = endOf(folded, start, words, plurals, ending)
-          if (end !== undefined) matches.push({ slug, form, kind, start, end })
+        for (const word of branch.next.get(folded.slice(at, at + length)) ?? []) {
+          if (!folded.startsWith(word.text, at)) continue
+          const end = at + word.text.length
+          if (word.forms.length > 0) {
+            ending.lastIndex = end
+            const bent = ending.exec(folded)
+            if (bent) for (const form of word.forms) matches.push({ ...form, start, end: end + bent[0].length })
+          }
+          if (word.next.size === 0) continue
+          const plural = plurals.find((plural) => folded.startsWith(`${plural} `, end))
+          if (plural !== undefined) follow(word, end + plural.length + 1, start)
         }
       }
     }
-    return matches
   }
-}
-
-const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu
-
-/** Where a form that begins at `start` ends, its bent ending included. */
-function endOf(
-  text: string,
-  start: number,
-  words: readonly string[],
-  plurals: readonly string[],
-  ending: RegExp,
-): number | undefined {
-  let at = start
-  for (const [index, word] of words.entries()) {
-    if (!text.startsWith(word, at)) return undefined
-    at += word.length
-    if (index === words.length - 1) break
-    const plural = plurals.find((plural) => text.startsWith(`${plural} `, at))
-    if (plural === undefined) return undefined
-    at += plural.length + 1
-  }
-  ending.lastIndex = at
-  const found = ending.exec(text)
-  return found ? at + found[0].length : undefined
 }
 
 const keyLength = 3
+const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu
+
+function plant(branch: Branch, [first, ...rest]: string[], form: Form): void {
+  const key = first!.slice(0, keyLength)
+  const words = branch.next.get(key) ?? []
+  branch.next.set(key, words)
+  let word = words.find(({ text }) => text === first)
+  if (!word) words.push((word = { text: first!, forms: [], next: new Map() }))
+  if (rest.length === 0) word.forms.push(form)
+  else plant(word, rest, form)
+}
 
 /** Matches that lie in no longer one: "gradient descent" is not also "gradient". */
 export function longestTerms(matches: readonly TermMatch[]): TermMatch[] {
@@ -96,7 +98,7 @@ export function longestTerms(matches: readonly TermMatch[]): TermMatch[] {
   )
 }
 
-function* formsOf(slug: string, { term, also = [], avoid = [] }: TermEntry): Generator<Omit<Form, 'words'>> {
+function* formsOf(slug: string, { term, also = [], avoid = [] }: TermEntry): Generator<Form> {
   const head = term.replace(/\s*\(.*\)$/, '')
   const abbreviation = /\(([^)]*)\)$/.exec(term)?.[1]
   yield { slug, form: head, kind: 'preferred' }

@@ -12,10 +12,20 @@ export const mask = '\uFFFC'
 export interface Prose {
   text: string
   start: number
-  block: Block
+  /** Undefined for a string of the interface. */
+  block: Block | undefined
 }
 
+/** @param source  the file in which the block stands */
 export function proseOf(block: Block, source: string): Prose {
+  let prose = known.get(block)
+  if (!prose) known.set(block, (prose = readProse(block, source)))
+  return prose
+}
+
+const known = new WeakMap<Block, Prose>()
+
+function readProse(block: Block, source: string): Prose {
   const { start, end, node } = block
   const raw = source.slice(start, end)
   if (!node || block.encoding.in !== 'markdown') return { text: raw, start, block }

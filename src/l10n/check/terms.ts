@@ -1,25 +1,28 @@
 /** Terms: no forbidden form anywhere; where English uses a term, the translation uses that term's name. */
 import type { Pair } from '../compare.ts'
-import { longestTerms, termFinder, type FindTerms, type TermBase } from '../terms.ts'
+import { remember } from '../remember.ts'
+import { longestTerms, termFinder, type FindTerms, type TermBase, type TermMatch } from '../terms.ts'
 import type { Report } from './message.ts'
 import { proseOf, type Prose } from './prose.ts'
 
 export interface Terms {
   base: TermBase
   find: FindTerms
+  /** The same of a block's prose, looked for once. */
+  findIn: (prose: Prose) => TermMatch[]
 }
 
 export function prepareTerms(base: TermBase, locale: string): Terms {
-  return { base, find: termFinder(base, locale) }
+  const find = termFinder(base, locale)
+  return { base, find, findIn: remember((prose: Prose) => find(prose.text)) }
 }
 
 /** Forms that are wrong wherever they stand, in a text or in a string of the interface. */
-export function checkForbidden(
-  { text, start }: Pick<Prose, 'text' | 'start'>,
-  { base, find }: Terms,
-  report: Report,
-): void {
-  for (const match of longestTerms(find(text)).filter(({ kind }) => kind === 'forbidden')) {
+export function checkForbidden(prose: Prose, { base, findIn }: Terms, report: Report): void {
+  const { text, start } = prose
+  const matches = findIn(prose)
+  if (!matches.some(({ kind }) => kind === 'forbidden')) return
+  for (const match of longestTerms(matches).filter(({ kind }) => kind === 'forbidden')) {
     const term = base[match.slug]!.term
     const found = text.slice(match.start, match.end)
     const also = base[match.slug]!.also ?? []
@@ -43,9 +46,9 @@ export function checkPreferred(
   const { english, translation: own, before } = pair
   if (!own || own.mark || english.frame || before !== undefined || english.kind === 'string') return
   const prose = proseOf(own, sources.own)
-  const given = new Set(terms.own.find(prose.text).map(({ slug }) => slug))
+  const given = new Set(terms.own.findIn(prose).map(({ slug }) => slug))
   const asked = new Set<string>()
-  for (const match of longestTerms(terms.english.find(proseOf(english, sources.english).text))) {
+  for (const match of longestTerms(terms.english.findIn(proseOf(english, sources.english)))) {
     const { slug } = match
     const entry = terms.own.base[slug]
     if (match.kind === 'forbidden' || asked.has(slug) || given.has(slug) || !entry) continue

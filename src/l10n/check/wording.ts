@@ -1,7 +1,6 @@
 /** Slips of the pen: a word twice, English left as it was, one translation for two different texts, a sentence without end. */
-import type { Comparison, Pair } from '../compare.ts'
-import { hashOf, normalize } from '../hash.ts'
-import { countWords } from '../words.ts'
+import { textHash, type Comparison, type Pair } from '../compare.ts'
+import { wordsOf } from '../status.ts'
 import type { Report } from './message.ts'
 import { proseOf, type Prose } from './prose.ts'
 
@@ -34,7 +33,7 @@ const manyWords = 4
 
 export function checkUnchanged({ english, translation: own }: Pair, report: Report): void {
   if (!own || own.mark || english.frame || english.kind === 'string') return
-  if (hashOf(own.text) !== hashOf(english.text) || countWords(english.text, 'en') < manyWords) return
+  if (textHash(own) !== textHash(english) || wordsOf(english) < manyWords) return
   report('unchanged', own.start, 'the text is the English one', 'Translate it, or silence the rule with the reason.')
 }
 
@@ -43,11 +42,11 @@ export function checkReused({ pairs }: Comparison, report: Report): void {
   const first = new Map<string, Pair>()
   for (const pair of pairs) {
     const { english, translation: own } = pair
-    if (!own || own.mark || english.frame || countWords(english.text, 'en') < manyWords) continue
-    const key = normalize(own.text)
+    if (!own || own.mark || english.frame || wordsOf(english) < manyWords) continue
+    const key = textHash(own)
     const other = first.get(key)
     if (!other) first.set(key, pair)
-    else if (normalize(other.english.text) !== normalize(english.text)) {
+    else if (textHash(other.english) !== textHash(english)) {
       const message = `the same text as at line ${other.translation!.line}, whose English is another`
       report('reused', own.start, message, `English, at line ${english.line}: ${english.text.slice(0, 60)}`)
     }

@@ -39,7 +39,7 @@ export function checkUi(locale: string): Located[] {
       messages.push(
         fromProblem({ file, line: string.line, column: string.column + 1 + at, rule, message, hint }, rule, lines),
       )
-    checkForbidden({ text, start: 0 }, readTerms(locale), report)
+    checkForbidden({ text, start: 0, block: undefined }, readTerms(locale), report)
     // What the engine and the parser say names pieces of code, which stand there without marks.
     if (!key.startsWith('errors.')) checkTypography(text, 0, locale, report)
     checkRepeatedWord({ text, start: 0 }, locale, report)

@@ -46,14 +46,19 @@ Exit code: 0 without errors, whatever is stale; 1 with errors; 2 for a wrong cal
     const { locales, slugs } = chosen(args)
     const found: Located[] = []
     const waiting = new Map<string, number>()
+    const more = new Map<string, NonNullable<CheckContext['more']>>()
     for (const locale of locales) {
-      const more = values.spelling ? [await spellingRule(locale)] : []
+      more.set(locale, values.spelling ? [await spellingRule(locale)] : [])
       if (args.every((arg) => locales.includes(arg))) found.push(...checkUi(locale))
-      for (const slug of slugs) {
+    }
+    // Entry by entry, so that English is read once for all its translations.
+    for (const slug of slugs) {
+      for (const locale of locales) {
         const piece = readWorkpiece(locale, slug)
+        const rules = more.get(locale)!
         const { messages, fixed } = values.fix
-          ? mendAndCheck(piece, more)
-          : { messages: checkWorkpiece(piece, more), fixed: 0 }
+          ? mendAndCheck(piece, rules)
+          : { messages: checkWorkpiece(piece, rules), fixed: 0 }
         if (fixed > 0 && format === 'text') console.log(`${piece.translation!.file}: ${fixed} mended`)
         found.push(...messages.map((message) => ({ ...message, locale, slug })))
         const { missing, stale, edited } = countStates(piece).blocks

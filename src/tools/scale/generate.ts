@@ -5,6 +5,11 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { prove } from '../../cells/proof/prove.ts'
+import { sourceLocale } from '../../i18n/locales.ts'
+import { compareTexts } from '../../l10n/compare.ts'
+import { confirmBlocks } from '../../l10n/confirm.ts'
+import { formatLock } from '../../l10n/lock.ts'
+import { readText } from '../../l10n/read-text.ts'
 import { randomIntegers, varyText } from './vary.ts'
 
 export interface GeneratedSite {
@@ -40,8 +45,9 @@ export async function generateSite(entries: number, out: string): Promise<Genera
         writeFileSync(join(to, file), varyText(readFileSync(join(from, file), 'utf8'), index, title))
       } else if (file === 'entry.yml' && slug !== template)
         writeFileSync(join(to, file), varyEntry(template, slug, index))
-      else if (file !== 'results.json') copyFileSync(join(from, file), join(to, file))
+      else if (file !== 'results.json' && !file.endsWith('.lock.json')) copyFileSync(join(from, file), join(to, file))
     }
+    writeLocks(to)
   }
 
   function varyEntry(template: string, slug: string, index: number): string {
@@ -76,6 +82,18 @@ function slugOf(templates: string[], index: number): string {
 
 function titleOf(locale: string, template: string, index: number): string {
   return `${readTerms(locale)[template]?.term ?? template} ${index + 1}`
+}
+
+/** Every translation confirmed, as a real content folder carries it. */
+function writeLocks(folder: string): void {
+  const english = readText(readFileSync(join(folder, `${sourceLocale}.mdx`), 'utf8'), `${sourceLocale}.mdx`)
+  for (const file of readdirSync(folder)) {
+    const locale = /^(.+)\.mdx$/.exec(file)?.[1]
+    if (!locale || locale === sourceLocale) continue
+    const comparison = compareTexts(english, readText(readFileSync(join(folder, file), 'utf8'), file), undefined)
+    const lock = confirmBlocks(comparison, undefined, { date: '2026-01-01' })
+    writeFileSync(join(folder, `${locale}.lock.json`), formatLock(lock))
+  }
 }
 
 type TermBase = Record<string, { term: string; definition: string; also?: string[]; avoid?: string[] }>
