@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, inBrowsers],
+          setupFiles: './test/engine/helpers/choose-kernels.ts',
         },
       },
       {

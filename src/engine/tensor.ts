@@ -94,7 +94,8 @@ export class Tensor {
   }
 
   set grad(grad: Tensor | null) {
-    forgetGrad(this)
+    // Another gradient may show the numbers of the one before.
+    if (grad === null) forgetGrad(this)
     this.gradWasRead = grad !== null
     this.ownGrad = grad
   }

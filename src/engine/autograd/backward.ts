@@ -6,6 +6,7 @@
 import { dtypes } from '../dtype.ts'
 import { GradError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { addInto } from '../kernels/accumulate.ts'
+import { elementGradient } from './element-gradient.ts'
 import { drop, endScope, handOver, hold, letGo, openScope, suspendScopes, unkeep } from '../kernels/ownership.ts'
 import { filled } from '../kernels/values.ts'
 import { sameShape } from '../shape.ts'
@@ -292,7 +293,10 @@ function throughTensors(walk: Walk, node: GradNode, place: number): void {
     if (results === null) {
       const formula = operation.gradient?.[i]
       if (!needs[i] || formula == null) continue
-      gradient = formulaOf(formula)(grads[0]!, keptOf(node, i), params, context)
+      const kept = keptOf(node, i)
+      gradient =
+        operation.kernel === undefined || walk.createGraph ? undefined : elementGradient(operation, grads[0]!, kept)
+      gradient ??= formulaOf(formula)(grads[0]!, kept, params, context)
     }
     if (gradient !== undefined) send(walk, edge.node, edge.index, fitted(gradient, edge, node))
   }

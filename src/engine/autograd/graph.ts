@@ -84,7 +84,7 @@ export function graphOf(result: Tensor): GraphNode[] {
       shape,
       dtype,
       value: plain(node.trace?.made[index] ?? (node.leaf && used.get(node)) ?? tensor),
-      grad: plain(tensor?.grad),
+      grad: plain(tensor?.ownGrad),
       tensor,
       recorded: recordedOf(node),
     })

@@ -51,6 +51,8 @@ export interface Operation<P = undefined> {
   readonly gradients?: Gradients<P>
   /** The same on bare numbers, for 0-d tensors. */
   readonly scalar?: ScalarForm<P>
+  /** For a function of one number: what the kernels call it. Its gradient takes one step then, unless it is recorded. */
+  readonly kernel?: string
 }
 
 /**
@@ -58,8 +60,6 @@ export interface Operation<P = undefined> {
  * Rounds where the tensor form rounds, with `Math.fround`, so that both give the same; the results are rounded by the engine.
  */
 export interface ScalarForm<P = undefined> {
-  /** For a function of one number: what the kernels call it. Its gradient is computed element by element then. */
-  readonly name?: string
   forward(a: number, b: number, params: P): number
   /** For each input: from the gradient of the output, the inputs and the output. What the tensor formula does not keep is NaN. */
   readonly gradient: readonly ScalarGradient<P>[]

@@ -1,8 +1,10 @@
-/** Element by element, with broadcasting. The plain kernels: one number function, called for each element. */
+/** Element by element, with broadcasting. The plain way: one number function, called for each element. */
 import { resultType, type DType, type Numbers } from '../dtype.ts'
 import { broadcastShapes, broadcastStrides, numelOf, sameShape, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
+import { kernels } from './backend.ts'
 import { fromNumbers, newNumbers, valuesAs, view } from './values.ts'
+import { binaryVector, unaryVector } from './vectors.ts'
 
 /** `f` of each element; the type of x unless another is named. Bool results: 0 or not 0. */
 export function mapped(x: Tensor, f: (value: number) => number, dtype: DType = x.dtype, from: DType = dtype): Tensor {
@@ -11,6 +13,17 @@ export function mapped(x: Tensor, f: (value: number) => number, dtype: DType = x
   for (let i = 0; i < out.length; i++) out[i] = f(a[i]!)
   if (dtype === 'int64') clearMinusZero(out)
   return fromNumbers(out, x.shape, dtype)
+}
+
+/** The same for a function that the kernels may know by its name, and by a parameter if it takes one. */
+export function mappedBy(
+  name: string,
+  x: Tensor,
+  f: (value: number) => number,
+  dtype: DType = x.dtype,
+  parameter = 0,
+): Tensor {
+  return (dtype === x.dtype ? unaryVector(name, x, parameter) : null) ?? mapped(x, f, dtype)
 }
 
 /** The numbers of x read as if it had the larger shape. */
@@ -48,6 +61,22 @@ export function combined(
   if (type === 'int64') clearMinusZero(out)
   if (type === 'bool') for (let i = 0; i < n; i++) if (out[i] !== 0) out[i] = 1
   return fromNumbers(out, shape, type)
+}
+
+/** The same for a function that the kernels may know by the operation's name. */
+export function combinedBy(
+  operation: string,
+  x: Tensor,
+  y: Tensor,
+  f: (a: number, b: number) => number,
+  dtype?: DType,
+  common: DType = resultType([x, y]),
+): Tensor {
+  if (kernels !== null && common === 'float32') {
+    const out = binaryVector(operation, x, y, broadcastShapes(operation, x.shape, y.shape))
+    if (out !== null) return out
+  }
+  return combined(operation, x, y, f, dtype, common)
 }
 
 /** Integers have one zero; the floating-point numbers that hold int64 have two. */

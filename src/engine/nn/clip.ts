@@ -8,7 +8,7 @@ import { Tensor } from '../tensor.ts'
 
 const gradientsOf = (parameters: Tensor | Iterable<Tensor>): Tensor[] =>
   (parameters instanceof Tensor ? [parameters] : [...parameters])
-    .map((parameter) => parameter.grad)
+    .map((parameter) => parameter.ownGrad)
     .filter((gradient) => gradient !== null)
 
 interface NormOptions {

@@ -221,7 +221,7 @@ export class Module {
   zeroGrad({ setToNone = true }: { setToNone?: boolean } = {}): void {
     for (const parameter of this.parameters()) {
       if (setToNone) parameter.grad = null
-      else if (parameter.grad !== null) parameter.grad = parameter.grad.detach().zero_()
+      else if (parameter.ownGrad !== null) parameter.grad = parameter.ownGrad.detach().zero_()
     }
   }
 

@@ -5,6 +5,7 @@ import { ShapeError, runtimeError, shown } from '../errors.ts'
 import type { Numbers } from '../dtype.ts'
 import { broadcastValues } from '../kernels/elementwise.ts'
 import { multiply, type Matrix } from '../kernels/matmul.ts'
+import { productVector } from '../kernels/products.ts'
 import { fromNumbers, newNumbers } from '../kernels/values.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import { numelOf, type Shape } from '../shape.ts'
@@ -57,11 +58,22 @@ function addScaled(out: Numbers, product: Numbers, alpha: number): void {
   for (let i = 0; i < out.length; i++) out[i]! += alpha * product[i]!
 }
 
+/** What a layer computes: a product and one bias for each column. */
+const affine = (t: Tensor, a: Tensor, b: Tensor, { alpha, beta, shape }: Added): Tensor | null =>
+  alpha === 1 &&
+  beta === 1 &&
+  t.shape.length === 1 &&
+  t.shape[0] === shape[1] &&
+  (t.strides[0] === 1 || t.shape[0] === 1)
+    ? productVector(a, b, shape, t)
+    : null
+
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
 
 const Addmm: Operation<Added> = {
   name: 'AddmmBackward0',
   forward: ([t, a, b], added) =>
+    affine(t!, a!, b!, added) ??
     sumWithProducts(t!, added, {
       left: [matrixOf(a!)],
       right: [matrixOf(b!)],

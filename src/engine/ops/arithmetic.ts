@@ -3,7 +3,7 @@ import { applyOne, applyTwo } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { isFloating, resultType, type DType } from '../dtype.ts'
 import { DtypeError, runtimeError } from '../errors.ts'
-import { combined, mapped } from '../kernels/elementwise.ts'
+import { combined, combinedBy, mapped, mappedBy } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
 import { dividedInWhole, type RoundingMode } from './division.ts'
@@ -15,14 +15,14 @@ const f32 = Math.fround
 
 const Add: Operation = {
   name: 'AddBackward0',
-  forward: ([x, y]) => combined('add', x!, y!, (a, b) => a + b),
+  forward: ([x, y]) => combinedBy('add', x!, y!, (a, b) => a + b),
   gradient: [(g) => g, (g) => g],
   scalar: { forward: (a, b) => a + b, gradient: [(g) => g, (g) => g] },
 }
 
 const Sub: Operation = {
   name: 'SubBackward0',
-  forward: ([x, y]) => combined('sub', x!, y!, (a, b) => a - b),
+  forward: ([x, y]) => combinedBy('sub', x!, y!, (a, b) => a - b),
   gradient: [(g) => g, (g) => g.neg()],
   scalar: { forward: (a, b) => a - b, gradient: [(g) => g, (g) => -g] },
 }
@@ -30,14 +30,14 @@ const Sub: Operation = {
 /** `y − x`, as PyTorch calls it when a number comes first. */
 const Rsub: Operation = {
   name: 'RsubBackward1',
-  forward: ([x, y]) => combined('rsub', y!, x!, (a, b) => a - b),
+  forward: ([x, y]) => combinedBy('rsub', y!, x!, (a, b) => a - b),
   gradient: [(g) => g.neg(), (g) => g],
   scalar: { forward: (a, b) => b - a, gradient: [(g) => -g, (g) => g] },
 }
 
 const Mul: Operation = {
   name: 'MulBackward0',
-  forward: ([x, y]) => combined('mul', x!, y!, (a, b) => a * b),
+  forward: ([x, y]) => combinedBy('mul', x!, y!, (a, b) => a * b),
   gradient: [given([1], (g, [y]) => g.mul(y!)), given([0], (g, [x]) => g.mul(x!))],
   scalar: { forward: (a, b) => a * b, gradient: [(g, _a, b) => g * b, (g, a) => g * a] },
 }
@@ -47,7 +47,7 @@ const Div: Operation = {
   forward([x, y]) {
     const common = resultType([x!, y!])
     const dtype = isFloating(common) ? common : 'float32'
-    return combined('div', x!, y!, (a, b) => a / b, dtype, dtype)
+    return combinedBy('div', x!, y!, (a, b) => a / b, dtype, dtype)
   },
   gradient: [given([1], (g, [y]) => g.div(y!)), given([0, 1], (g, [x, y]) => g.neg().mul(x!.div(y!).div(y!)))],
   scalar: { forward: (a, b) => a / b, gradient: [(g, _a, b) => g / b, (g, a, b) => -g * f32(f32(a / b) / b)] },
@@ -55,7 +55,7 @@ const Div: Operation = {
 
 const Neg: Operation = {
   name: 'NegBackward0',
-  forward: ([x]) => mapped(x!, (a) => -a),
+  forward: ([x]) => mappedBy('neg', x!, (a) => -a),
   gradient: [(g) => g.neg()],
   scalar: { forward: (a) => -a, gradient: [(g) => -g] },
 }
@@ -66,7 +66,8 @@ const PowNumber: Operation<{ exponent: number }> = {
   forward([x], { exponent }) {
     const dtype =
       isFloating(x!.dtype) || Number.isInteger(exponent) ? (x!.dtype === 'bool' ? 'int64' : x!.dtype) : 'float32'
-    return mapped(x!, powerOf(exponent, dtype), dtype)
+    const f = powerOf(exponent, dtype)
+    return exponent === 2 ? mappedBy('square', x!, f, dtype) : mapped(x!, f, dtype)
   },
   gradient: [given([0], (g, [x], { exponent: p }) => (p === 0 ? g.mul(0) : g.mul(x!.pow(p - 1).mul(p))))],
   scalar: {

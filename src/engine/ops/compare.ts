@@ -1,7 +1,7 @@
 /** Comparisons, element by element with broadcasting; the result is bool and has no gradient. */
 import { apply } from '../autograd/apply.ts'
 import type { Operation } from '../autograd/node.ts'
-import { combined } from '../kernels/elementwise.ts'
+import { combinedBy } from '../kernels/elementwise.ts'
 import { values } from '../kernels/values.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { sameShape } from '../shape.ts'
@@ -11,7 +11,7 @@ import { operand, type Operand } from './operand.ts'
 function comparison(name: string, holds: (a: number, b: number) => boolean): (x: Tensor, y: Operand) => Tensor {
   const operation: Operation = {
     name,
-    forward: ([x, y]) => combined(name, x!, y!, (a, b) => (holds(a, b) ? 1 : 0), 'bool'),
+    forward: ([x, y]) => combinedBy(name, x!, y!, (a, b) => (holds(a, b) ? 1 : 0), 'bool'),
   }
   return (x, y) => apply(operation, [operand(name, x), operand(name, y)])
 }

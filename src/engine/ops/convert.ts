@@ -6,13 +6,14 @@ import { ArgumentError, DtypeError, ShapeError, runtimeError, shown } from '../e
 import { filled, fromNumbers, values, valuesAs } from '../kernels/values.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import { broadcastValues } from '../kernels/elementwise.ts'
+import { copiedVector } from '../kernels/vectors.ts'
 import { broadcastShapes } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import type { Call } from './arguments.ts'
 import { zerosLike } from './create.ts'
 import { input, operand, type Operand } from './operand.ts'
 
-const copyOf = (x: Tensor): Tensor => fromNumbers(values(x).slice(), x.shape, x.dtype)
+const copyOf = (x: Tensor): Tensor => copiedVector(x) ?? fromNumbers(values(x).slice(), x.shape, x.dtype)
 
 const Clone: Operation = { name: 'CloneBackward0', forward: ([x]) => copyOf(x!), gradient: [(g) => g] }
 

@@ -3,6 +3,7 @@ import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { ShapeError, runtimeError, shown } from '../errors.ts'
 import { multiply, type Matrix } from '../kernels/matmul.ts'
+import { productVector } from '../kernels/products.ts'
 import { fromNumbers, newNumbers } from '../kernels/values.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { broadcastShapes, contiguousStrides, numelOf, sameShape, type Shape } from '../shape.ts'
@@ -36,6 +37,8 @@ const Mm: Operation = {
   forward([a, b]) {
     const [n, k] = a!.shape as [number, number]
     const m = b!.shape[1]!
+    const fast = productVector(a!, b!, [n, m])
+    if (fast !== null) return fast
     const out = newNumbers(a!.dtype, n * m)
     multiply(out, 0, matrixOf(a!), matrixOf(b!), n, k, m)
     return fromNumbers(out, [n, m], a!.dtype)
@@ -48,6 +51,8 @@ const Bmm: Operation = {
   forward([a, b]) {
     const [stack, n, k] = a!.shape as [number, number, number]
     const m = b!.shape[2]!
+    const fast = productVector(a!, b!, [stack, n, m])
+    if (fast !== null) return fast
     const out = newNumbers(a!.dtype, stack * n * m)
     for (let i = 0; i < stack; i++) multiply(out, i * n * m, matrixOf(a!, i), matrixOf(b!, i), n, k, m)
     return fromNumbers(out, [stack, n, m], a!.dtype)

@@ -3,7 +3,7 @@ import { apply, applyOne } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { dtypes } from '../dtype.ts'
 import { DtypeError, ShapeError, runtimeError, shown } from '../errors.ts'
-import { combined, mapped } from '../kernels/elementwise.ts'
+import { combined, mapped, mappedBy } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
 import { named, type Call } from './arguments.ts'
@@ -23,16 +23,17 @@ const noOptions: InPlaceOption = {}
 const Relu: Operation = {
   name: 'ReluBackward0',
   // NaN stays NaN, and −0 becomes 0.
-  forward: ([x]) => mapped(x!, (a) => (a <= 0 ? 0 : a)),
+  forward: ([x]) => mappedBy('relu', x!, (a) => (a <= 0 ? 0 : a)),
   gradient: [given(['output'], (g, [y]) => where(y!.le(0), 0, g))],
-  scalar: { name: 'relu', forward: (a) => (a <= 0 ? 0 : a), gradient: [(g, _a, _b, y) => (y <= 0 ? 0 : g)] },
+  kernel: 'relu',
+  scalar: { forward: (a) => (a <= 0 ? 0 : a), gradient: [(g, _a, _b, y) => (y <= 0 ? 0 : g)] },
 }
 
 const LeakyRelu: Operation<{ slope: number }> = {
   name: 'LeakyReluBackward0',
   forward([x], { slope }) {
     const factor = inType(slope, x!.dtype)
-    return mapped(x!, (a) => (a > 0 ? a : a * factor))
+    return mappedBy('leakyRelu', x!, (a) => (a > 0 ? a : a * factor), x!.dtype, factor)
   },
   gradient: [given([0], (g, [x], { slope }) => where(x!.gt(0), g, g.mul(slope)))],
 }

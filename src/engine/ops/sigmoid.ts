@@ -1,7 +1,7 @@
 /** The logistic function, its inverse and its logarithm. */
 import { apply, applyOne } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
-import { mapped } from '../kernels/elementwise.ts'
+import { mapped, mappedBy } from '../kernels/elementwise.ts'
 import { inPlaceMethods, methods, type AsMethod, type InPlace } from '../methods.ts'
 import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
@@ -18,11 +18,11 @@ const Sigmoid: Operation = {
     const dtype = floatingType(x!)
     // Rounded before 1 is added: in float32 the sigmoid is 0 from about −89 down, as in PyTorch.
     const round = roundingOf(dtype)
-    return mapped(x!, (a) => 1 / (1 + round(Math.exp(-a))), dtype)
+    return mappedBy('sigmoid', x!, (a) => 1 / (1 + round(Math.exp(-a))), dtype)
   },
   gradient: [given(['output'], (g, [y]) => g.mul(y!.neg().add(1)).mul(y!))],
+  kernel: 'sigmoid',
   scalar: {
-    name: 'sigmoid',
     forward: (a) => 1 / (1 + f32(Math.exp(-a))),
     gradient: [(g, _a, _b, y) => f32(g * f32(1 - y)) * y],
   },

@@ -22,7 +22,7 @@ export const abs = unary(
   'abs',
   Math.abs,
   given([0], (g, [x]) => g.mul(x!.sign())),
-  { integers: 'stay', scalar: (g, a) => g * (a > 0 ? 1 : a < 0 ? -1 : a) },
+  { integers: 'stay', scalar: (g, a) => g * (a > 0 ? 1 : a < 0 ? -1 : 0) },
 )
 
 /** −1, 0 or 1. Gradient: 0. @example sign(tensor([-3, 0])).tolist() // [-1, 0] */

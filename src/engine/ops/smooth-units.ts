@@ -2,7 +2,7 @@
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { runtimeError } from '../errors.ts'
-import { mapped } from '../kernels/elementwise.ts'
+import { mapped, mappedBy } from '../kernels/elementwise.ts'
 import { erf } from '../kernels/error-function.ts'
 import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
@@ -14,10 +14,11 @@ import { where } from './where.ts'
 /** `x · Φ(x)`, rounded step by step: far below 0 PyTorch's float32 loses digits here, and so must these. */
 const Gelu: Operation = {
   name: 'GeluBackward0',
+  kernel: 'gelu',
   forward([x]) {
     const round = roundingOf(x!.dtype)
     const rootHalf = round(Math.SQRT1_2)
-    return mapped(x!, (a) => a * 0.5 * round(1 + round(erf(round(a * rootHalf)))))
+    return mappedBy('gelu', x!, (a) => a * 0.5 * round(1 + round(erf(round(a * rootHalf)))))
   },
   gradient: [
     given([0], (g, [x]) => {
@@ -38,11 +39,12 @@ const tanhCubic = 0.044715
 /** `x/2 · (1 + tanh(√(2/π) (x + 0.044715 x³)))`. */
 const GeluTanh: Operation = {
   name: 'GeluBackward0',
+  kernel: 'geluTanh',
   forward([x]) {
     const round = roundingOf(x!.dtype)
     const [scale, cubic] = [round(tanhScale), round(tanhCubic)]
     const inner = (a: number): number => round(scale * round(a + round(cubic * round(round(a * a) * a))))
-    return mapped(x!, (a) => a * 0.5 * round(1 + round(Math.tanh(inner(a)))))
+    return mappedBy('geluTanh', x!, (a) => a * 0.5 * round(1 + round(Math.tanh(inner(a)))))
   },
   gradient: [
     given([0], (g, [x]) => {
@@ -64,9 +66,10 @@ const GeluTanh: Operation = {
 
 const Silu: Operation = {
   name: 'SiluBackward0',
+  kernel: 'silu',
   forward([x]) {
     const round = roundingOf(x!.dtype)
-    return mapped(x!, (a) => a / (1 + round(Math.exp(-a))))
+    return mappedBy('silu', x!, (a) => a / (1 + round(Math.exp(-a))))
   },
   gradient: [
     given([0], (g, [x]) => {

@@ -2,7 +2,7 @@
 import { applyOne } from '../autograd/apply.ts'
 import type { Gradient, Operation, ScalarGradient } from '../autograd/node.ts'
 import { isFloating } from '../dtype.ts'
-import { mapped } from '../kernels/elementwise.ts'
+import { mappedBy } from '../kernels/elementwise.ts'
 import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
 import { floatingType, refuseBool, requireFloating } from './types.ts'
@@ -37,9 +37,9 @@ export function unary(
   const { node = nodeName(name), integers = 'become floating', kernel = `${name}_cpu`, scalar } = options
   const operation: Operation = {
     name: node,
-    forward: ([x]) => mapped(x!, f, integers === 'stay' ? x!.dtype : floatingType(x!)),
+    forward: ([x]) => mappedBy(name, x!, f, integers === 'stay' ? x!.dtype : floatingType(x!)),
     gradient: [gradient],
-    ...(scalar && { scalar: { name, forward: f, gradient: [scalar] } }),
+    ...(scalar && { kernel: name, scalar: { forward: f, gradient: [scalar] } }),
   }
   return (x) => {
     const of = input(name, x)

@@ -3,6 +3,7 @@ import { apply } from '../autograd/apply.ts'
 import type { Operation } from '../autograd/node.ts'
 import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { fromNumbers, values, view as over } from '../kernels/values.ts'
+import { copiedVector } from '../kernels/vectors.ts'
 import { methods, type AsMethod } from '../methods.ts'
 import { contiguousStrides, dimOf, dimsOf, isContiguous, numelOf, type Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -30,7 +31,7 @@ const View: Operation<Layout> = {
 const UnsafeView: Operation<Layout> = {
   ...View,
   name: 'UnsafeViewBackward0',
-  forward: ([x], { shape }) => fromNumbers(values(x!).slice(), shape, x!.dtype),
+  forward: ([x], { shape }) => copiedVector(x!, shape) ?? fromNumbers(values(x!).slice(), shape, x!.dtype),
 }
 const ReshapeAlias: Operation<Layout> = { ...View, name: 'ReshapeAliasBackward0' }
 const Unsqueeze: Operation<Layout> = { ...View, name: 'UnsqueezeBackward0' }

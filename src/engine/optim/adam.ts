@@ -1,4 +1,5 @@
 /** Adaptive moments: a step for each parameter, scaled by how large its gradients have been. */
+import { adamVector } from './vector-steps.ts'
 import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireBetas, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
 import { optimizerOptions } from './options.ts'
@@ -52,12 +53,20 @@ export class Adam extends Optimizer<AdamOptions> {
     requireBetas(options.betas)
   }
 
-  protected override update(
-    { w, g, round, state, buffer }: Update,
-    { lr, betas: [beta1, beta2], eps, amsgrad }: ParamGroup<AdamOptions>,
-  ): void {
+  /** @param keep  AdamW's factor of w before the step */
+  protected override update(parameter: Update, group: ParamGroup<AdamOptions>, keep = 1): void {
+    const { state } = parameter
     const t = ((state.step as number) ?? 0) + 1
     state.step = t
+    if (adamVector(parameter, group, t, keep)) return
+    const { w, g, round } = parameter
+    const {
+      lr,
+      betas: [beta1, beta2],
+      eps,
+      amsgrad,
+    } = group
+    if (keep !== 1) for (let i = 0; i < w.length; i++) w[i]! *= keep
     const stepSize = round(lr / (1 - beta1 ** t))
     const correction = round(Math.sqrt(1 - beta2 ** t))
     const [b1, share1, b2, share2, epsilon] = [beta1, 1 - beta1, beta2, 1 - beta2, eps].map(round) as [
@@ -67,9 +76,9 @@ export class Adam extends Optimizer<AdamOptions> {
       number,
       number,
     ]
-    const m = buffer('expAvg')
-    const v = buffer('expAvgSq')
-    const largest = amsgrad ? buffer('maxExpAvgSq') : v
+    const m = parameter.buffer('expAvg')
+    const v = parameter.buffer('expAvgSq')
+    const largest = amsgrad ? parameter.buffer('maxExpAvgSq') : v
     for (let i = 0; i < w.length; i++) {
       m[i] = round(b1 * m[i]!) + share1 * g[i]!
       v[i] = round(b2 * v[i]!) + round(share2 * g[i]!) * g[i]!
@@ -102,9 +111,6 @@ export class AdamW extends Adam {
   }
 
   protected override update(parameter: Update, group: ParamGroup<AdamOptions>): void {
-    const { w, round } = parameter
-    const keep = round(1 - group.lr * group.weightDecay)
-    for (let i = 0; i < w.length; i++) w[i]! *= keep
-    super.update(parameter, group)
+    super.update(parameter, group, parameter.round(1 - group.lr * group.weightDecay))
   }
 }

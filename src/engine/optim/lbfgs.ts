@@ -172,7 +172,7 @@ export class LBFGS extends Optimizer<LBFGSOptions> {
     const out = new dtypes[dtype].array(this.#params.reduce((n, p) => n + p.numel(), 0))
     let at = 0
     for (const p of this.#params) {
-      if (p.grad !== null) out.set(values(p.grad), at)
+      if (p.ownGrad !== null) out.set(values(p.ownGrad), at)
       at += p.numel()
     }
     return out

@@ -1,10 +1,10 @@
 /** What all optimisers share: groups of parameters with their options, what is remembered of each, saving and loading. */
-import { enableGrad, noGrad } from '../autograd/mode.ts'
+import { enableGrad, setGradEnabled } from '../autograd/mode.ts'
 import { isFloating } from '../dtype.ts'
 import { ArgumentError, type TorchError } from '../errors.ts'
 import { pythonFloat, pythonRepr, snakeCase } from '../print/python.ts'
 import { Tensor } from '../tensor.ts'
-import { updateParameter, type GradientOptions, type ParameterState, type Update } from './parameter-state.ts'
+import { Update, type GradientOptions, type ParameterState } from './parameter-state.ts'
 
 /** Tensors that are changed together, under options of their own; those not named are the optimiser's. */
 export type ParamGroup<Options> = Options & { params: Tensor[]; initialLr?: number }
@@ -67,17 +67,25 @@ export abstract class Optimizer<Options extends GradientOptions & { lr: number }
   step(closure?: () => Tensor): Tensor | undefined {
     const loss = closure && enableGrad(closure)
     this.stepCount++
-    noGrad(() => {
-      for (const group of this.paramGroups) {
-        for (const parameter of group.params) {
-          if (parameter.grad === null) continue
-          const state = this.state.get(parameter) ?? {}
-          this.state.set(parameter, state)
-          updateParameter(parameter, state, this.gradientOptions(group), (update) => this.update(update, group))
-        }
-      }
-    })
+    const recording = setGradEnabled(false)
+    try {
+      for (const group of this.paramGroups) this.stepGroup(group)
+    } finally {
+      setGradEnabled(recording)
+    }
     return loss
+  }
+
+  private stepGroup(group: ParamGroup<Options>): void {
+    const options = this.gradientOptions(group)
+    for (const parameter of group.params) {
+      if (parameter.ownGrad === null) continue
+      let state = this.state.get(parameter)
+      if (state === undefined) this.state.set(parameter, (state = {}))
+      const update = new Update(parameter, state, options)
+      this.update(update, group)
+      update.finish()
+    }
   }
 
   /**
@@ -88,7 +96,7 @@ export abstract class Optimizer<Options extends GradientOptions & { lr: number }
     for (const { params } of this.paramGroups) {
       for (const parameter of params) {
         if (setToNone) parameter.grad = null
-        else if (parameter.grad !== null) parameter.grad = parameter.grad.detach().zero_()
+        else if (parameter.ownGrad !== null) parameter.grad = parameter.ownGrad.detach().zero_()
       }
     }
   }

@@ -6,18 +6,6 @@ import type { Tensor } from '../tensor.ts'
 /** What an optimiser remembers of one parameter: running averages as tensors of its shape, counts as numbers. */
 export type ParameterState = Record<string, Tensor | number | null>
 
-/** One parameter in an update. Rules change `w` in place, number by number. */
-export interface Update {
-  readonly w: Numbers
-  /** The gradient, in the type of w, turned round for `maximize` and with weight decay added. */
-  readonly g: Numbers
-  /** Rounds to the type of w: what PyTorch rounds between two steps of arithmetic is rounded here. */
-  readonly round: (value: number) => number
-  readonly state: ParameterState
-  /** The numbers of a remembered tensor; one number everywhere at first. */
-  buffer(name: string, initial?: number): Numbers
-}
-
 export interface GradientOptions {
   /** λ in `g + λ·w`: the gradient of λ/2 · |w|² added to the loss's. Default 0. */
   readonly weightDecay?: number
@@ -28,32 +16,51 @@ export interface GradientOptions {
 const unrounded = (value: number): number => value
 const roundingOf = (dtype: DType): ((value: number) => number) => (dtype === 'float32' ? Math.fround : unrounded)
 
-/** Calls a rule with one parameter's numbers, and writes what it changed back. */
-export function updateParameter(
-  parameter: Tensor,
-  state: ParameterState,
-  options: GradientOptions,
-  rule: (update: Update) => void,
-): void {
-  const { dtype } = parameter
-  const round = roundingOf(dtype)
-  const w = values(parameter)
-  rule({
-    w,
-    g: gradientNumbers(parameter, options),
-    round,
-    state,
-    buffer: (name, initial = 0) => {
-      state[name] ??= filled(parameter.shape, dtype, initial)
-      return (state[name] as Tensor).storage.write()
-    },
-  })
-  if (!parameter.isContiguous()) overwrite(parameter, w)
-  parameter.storage.version++
+/** One parameter in an update. Rules change `w` in place, number by number. */
+export class Update {
+  readonly parameter: Tensor
+  readonly state: ParameterState
+  readonly options: GradientOptions
+  #w: Numbers | null = null
+
+  constructor(parameter: Tensor, state: ParameterState, options: GradientOptions) {
+    this.parameter = parameter
+    this.state = state
+    this.options = options
+  }
+
+  get w(): Numbers {
+    return (this.#w ??= values(this.parameter))
+  }
+
+  /** The gradient, in the type of w, turned round for `maximize` and with weight decay added. */
+  get g(): Numbers {
+    return gradientNumbers(this.parameter, this.options)
+  }
+
+  /** Rounds to the type of w: what PyTorch rounds between two steps of arithmetic is rounded here. */
+  get round(): (value: number) => number {
+    return roundingOf(this.parameter.dtype)
+  }
+
+  /** A remembered tensor; one number everywhere at first. */
+  remembered(name: string, initial = 0): Tensor {
+    this.state[name] ??= filled(this.parameter.shape, this.parameter.dtype, initial)
+    return this.state[name] as Tensor
+  }
+
+  /** Its numbers. */
+  readonly buffer = (name: string, initial = 0): Numbers => this.remembered(name, initial).storage.write()
+
+  /** Writes back what a rule changed, where `w` was a copy. */
+  finish(): void {
+    if (this.#w !== null && !this.parameter.isContiguous()) overwrite(this.parameter, this.#w)
+    this.parameter.storage.version++
+  }
 }
 
 function gradientNumbers(parameter: Tensor, { weightDecay = 0, maximize = false }: GradientOptions): Numbers {
-  const gradient = values(parameter.grad!)
+  const gradient = values(parameter.ownGrad!)
   if (weightDecay === 0 && !maximize) return gradient
   const w = values(parameter)
   const sign = maximize ? -1 : 1

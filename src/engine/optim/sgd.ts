@@ -1,5 +1,6 @@
 /** Stochastic gradient descent. */
 import { ArgumentError } from '../errors.ts'
+import { sgdVector } from './vector-steps.ts'
 import type { Settings } from '../ops/settings.ts'
 import { Optimizer, requireOption, type ParamGroup, type Parameters } from './optimizer.ts'
 import { optimizerOptions } from './options.ts'
@@ -54,10 +55,10 @@ export class SGD extends Optimizer<SGDOptions> {
     }
   }
 
-  protected override update(
-    { w, g, round, state, buffer }: Update,
-    { lr, momentum, dampening, nesterov }: ParamGroup<SGDOptions>,
-  ): void {
+  protected override update(parameter: Update, group: ParamGroup<SGDOptions>): void {
+    if (sgdVector(parameter, group)) return
+    const { w, g, round, state } = parameter
+    const { lr, momentum, dampening, nesterov } = group
     const step = round(lr)
     if (momentum === 0) {
       for (let i = 0; i < w.length; i++) w[i]! -= step * g[i]!
@@ -65,7 +66,7 @@ export class SGD extends Optimizer<SGDOptions> {
     }
     const isFirst = state.momentumBuffer == null
     const [mu, share] = [round(momentum), round(1 - dampening)]
-    const v = buffer('momentumBuffer')
+    const v = parameter.buffer('momentumBuffer')
     for (let i = 0; i < w.length; i++) {
       v[i] = isFirst ? g[i]! : round(mu * v[i]!) + share * g[i]!
       const direction = nesterov ? round(g[i]! + mu * v[i]!) : v[i]!

@@ -2,6 +2,7 @@
  * Times the engine's own workloads in this process, without peers: for those who work on the engine.
  * Tells processor time, which a busy machine disturbs less than the clock.
  */
+import '../../engine/helpers/use-kernels.ts'
 import { giveNumbers } from './given.ts'
 import { workloads } from './peers/lexigrad.ts'
 import { workNames, type WorkName } from './works.ts'

@@ -1,0 +1,200 @@
+/**
+ * Functions of one number and of two, in the kernels' memory. Each gives null where no kernel fits: another type than
+ * float32, a layout it does not read, no room. The caller goes the plain way then.
+ */
+import { contiguousStrides, isContiguous, sameShape, type Shape } from '../shape.ts'
+import { numberOf, type Tensor } from '../tensor.ts'
+import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
+import { binaryFunctions, comparisons, unaryFunctions } from './wasm/functions.ts'
+
+const unaryCodes: Readonly<Record<string, number | undefined>> = unaryFunctions
+const binaryCodes: Readonly<Record<string, number | undefined>> = { ...binaryFunctions, rsub: binaryFunctions.sub }
+const comparisonCodes: Readonly<Record<string, number | undefined>> = comparisons
+
+/** The gradients of functions of one number, by the function: of the gradient and of what the formula keeps. */
+const gradientCodes: Readonly<Record<string, number | undefined>> = {
+  relu: binaryFunctions.reluBack,
+  tanh: binaryFunctions.tanhBack,
+  sigmoid: binaryFunctions.sigmoidBack,
+  gelu: binaryFunctions.geluBack,
+  geluTanh: binaryFunctions.geluTanhBack,
+  silu: binaryFunctions.siluBack,
+  abs: binaryFunctions.absBack,
+  sqrt: binaryFunctions.sqrtBack,
+}
+
+const isDense = (x: Tensor): boolean => isContiguous(x.shape, x.strides)
+
+/** A function of one number, by its name. */
+export function unaryVector(name: string, x: Tensor, parameter = 0): Tensor | null {
+  if (kernels === null || x.dtype !== 'float32' || x.shape.length === 0) return null
+  const code = unaryCodes[name]
+  const quarter = name === 'sin' ? 0 : name === 'cos' ? 1 : -1
+  if ((code === undefined && quarter < 0) || !isDense(x)) return null
+  beginCall()
+  const a = pointerTo(x)
+  const out = a === 0 ? null : newResident(x.shape)
+  if (out === null) return null
+  if (code !== undefined) kernels.unary(code, a, out.storage.pointer, x.numel(), parameter)
+  else if (kernels.sines(quarter as 0 | 1, a, out.storage.pointer, x.numel()) === 0) {
+    out.storage.release()
+    return null
+  }
+  return out
+}
+
+/**
+ * A function of two float32 numbers, by its name, or a comparison; both are read in the shape they broadcast to.
+ * @param parameter  of `addScaled` and the like
+ */
+export function binaryVector(name: string, x: Tensor, y: Tensor, shape: Shape, parameter = 0): Tensor | null {
+  if (kernels === null || shape.length === 0) return null
+  const code = binaryCodes[name]
+  if (code !== undefined) return combinedVector(code, x, y, shape, parameter)
+  const comparing = comparisonCodes[name]
+  return comparing === undefined ? null : comparedVector(comparing, x, y, shape)
+}
+
+/** The gradient of a function of one number in one step. */
+export function gradientVector(name: string, g: Tensor, kept: Tensor): Tensor | null {
+  if (kernels === null || g.dtype !== 'float32' || kept.dtype !== 'float32' || g.shape.length === 0) return null
+  const code = gradientCodes[name]
+  return code === undefined || !sameShape(g.shape, kept.shape) ? null : combinedVector(code, g, kept, g.shape, 0)
+}
+
+/** Whether an operand is one number, wherever it is. */
+const isOne = (x: Tensor): boolean => x.shape.length === 0
+
+function fits(x: Tensor): boolean {
+  return x.dtype === 'float32' || x.isWrappedNumber
+}
+
+function combinedVector(code: number, x: Tensor, y: Tensor, shape: Shape, parameter: number): Tensor | null {
+  if (!fits(x) || !fits(y)) return null
+  const n = shape.reduce(product, 1)
+  const xOne = isOne(x)
+  const yOne = isOne(y)
+  if ((xOne || (x.numel() === n && isDense(x))) && (yOne || (y.numel() === n && isDense(y))) && !(xOne && yOne)) {
+    beginCall()
+    const a = xOne ? kernels!.scalar(numberOf(x)) : pointerTo(x)
+    const b = yOne ? kernels!.scalar(numberOf(y)) : pointerTo(y)
+    const out = a === 0 || b === 0 ? null : newResident(shape)
+    if (out === null) return null
+    kernels!.binary(code, a, xOne ? 0 : 16, b, yOne ? 0 : 16, out.storage.pointer, n, parameter)
+    return out
+  }
+  if (xOne || yOne || n === 0 || !collapse(shape, x, y)) return null
+  beginCall()
+  const a = pointerTo(x)
+  const b = pointerTo(y)
+  const out = a === 0 || b === 0 ? null : newResident(shape)
+  if (out === null) return null
+  kernels!.binaryBroadcast(
+    code,
+    sizes[0]!,
+    sizes[1]!,
+    sizes[2]!,
+    a,
+    4 * ofX[0]!,
+    4 * ofX[1]!,
+    (4 * ofX[2]!) as 0 | 4,
+    b,
+    4 * ofY[0]!,
+    4 * ofY[1]!,
+    (4 * ofY[2]!) as 0 | 4,
+    out.storage.pointer,
+    parameter,
+  )
+  return out
+}
+
+const product = (a: number, b: number): number => a * b
+
+function comparedVector(code: number, x: Tensor, y: Tensor, shape: Shape): Tensor | null {
+  if (!fits(x) || !fits(y)) return null
+  const n = shape.reduce(product, 1)
+  const xOne = isOne(x)
+  const yOne = isOne(y)
+  if ((xOne && yOne) || !(xOne || (x.numel() === n && isDense(x))) || !(yOne || (y.numel() === n && isDense(y))))
+    return null
+  beginCall()
+  const a = xOne ? kernels!.scalar(numberOf(x)) : pointerTo(x)
+  const b = yOne ? kernels!.scalar(numberOf(y)) : pointerTo(y)
+  const out = a === 0 || b === 0 ? null : newResident(shape, 'bool')
+  if (out === null) return null
+  kernels!.compare(code, a, xOne ? 0 : 16, b, yOne ? 0 : 16, out.storage.pointer, n)
+  return out
+}
+
+/** [outer, rows, columns], and the strides of both operands over them: what `collapse` found. */
+const sizes = [1, 1, 1]
+const ofX = [0, 0, 0]
+const ofY = [0, 0, 0]
+
+/** The dimensions of a broadcast as three at most; false if it takes more, or columns are not adjacent. */
+function collapse(shape: Shape, x: Tensor, y: Tensor): boolean {
+  sizes.fill(1)
+  ofX.fill(0)
+  ofY.fill(0)
+  let at = 2
+  let isOpen = true
+  for (let d = shape.length - 1; d >= 0; d--) {
+    const size = shape[d]!
+    if (size === 1) continue
+    const [p, q] = [strideIn(x, d - shape.length + x.shape.length), strideIn(y, d - shape.length + y.shape.length)]
+    if (!isOpen && p === ofX[at]! * sizes[at]! && q === ofY[at]! * sizes[at]!) sizes[at]! *= size
+    else {
+      if (!isOpen && --at < 0) return false
+      sizes[at] = size
+      ofX[at] = p
+      ofY[at] = q
+      isOpen = false
+    }
+  }
+  return ofX[2]! <= 1 && ofY[2]! <= 1
+}
+
+const strideIn = ({ shape, strides }: Tensor, d: number): number => (d < 0 || shape[d] === 1 ? 0 : strides[d]!)
+
+/** A copy without gaps. */
+export function copiedVector(x: Tensor, shape: Shape = x.shape): Tensor | null {
+  if (kernels === null || x.dtype !== 'float32' || x.shape.length === 0) return null
+  const dims: [size: number, stride: number][] = []
+  for (let d = 0; d < x.shape.length; d++) {
+    const [size, stride] = [x.shape[d]!, x.strides[d]!]
+    if (size === 0) return null
+    if (size === 1) continue
+    const last = dims.at(-1)
+    if (last !== undefined && last[1] === stride * size) dims.splice(-1, 1, [last[0] * size, stride])
+    else dims.push([size, stride])
+  }
+  if (dims.length > 4) return null
+  while (dims.length < 4) dims.unshift([1, 0])
+  const [a, b, c, d] = dims as [(typeof dims)[0], (typeof dims)[0], (typeof dims)[0], (typeof dims)[0]]
+  beginCall()
+  const from = pointerTo(x)
+  const out = from === 0 ? null : newResident(shape)
+  if (out === null) return null
+  const [p, q, r, s] = contiguousStrides([a[0], b[0], c[0], d[0]]) as [number, number, number, number]
+  const to = out.storage.pointer
+  kernels.copyStrided(
+    ...([a[0], b[0], c[0], d[0]] as const),
+    ...([from, 4 * a[1], 4 * b[1], 4 * c[1], 4 * d[1]] as const),
+    ...([to, 4 * p, 4 * q, 4 * r, 4 * s] as const),
+  )
+  return out
+}
+
+/** A function of x and y written over x, which nobody else shows, is float32 and has no gaps. @returns whether it was done */
+export function overwriteVector(name: string, x: Tensor, y: Tensor, parameter = 0): boolean {
+  if (kernels === null || x.dtype !== 'float32' || x.shape.length === 0 || !fits(y)) return false
+  const n = x.numel()
+  const yOne = isOne(y)
+  if (!isDense(x) || x.storage.length !== n || !(yOne || (y.numel() === n && isDense(y)))) return false
+  beginCall()
+  const b = yOne ? kernels.scalar(numberOf(y)) : pointerTo(y)
+  const a = pointerTo(x)
+  if (a === 0 || b === 0) return false
+  kernels.binary(binaryCodes[name]!, a, 16, b, yOne ? 0 : 16, a, n, parameter)
+  return true
+}
