@@ -25,5 +25,6 @@ export const parts: Readonly<Record<string, Part>> = {
   types: { warm: true, load: () => import('./editor/types-part.ts') },
   explain: { events: ['error'], load: () => import('./explain-part.ts') },
   share: { actions: ['share', 'copy', 'download'], load: () => import('./share/share-part.ts') },
+  verify: { actions: ['verify'], load: () => import('./verify/verify-part.ts') },
   progress: { events: ['progress'], load: () => import('./progress-part.ts') },
 }

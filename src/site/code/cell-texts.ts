@@ -4,7 +4,7 @@ import { readStrings } from '../../i18n/translate.ts'
 import { termReference } from '../content/term-references.ts'
 import { errorTerms } from './error-terms.ts'
 
-const sections = ['controls', 'editor', 'errors', 'graph', 'plot', 'predict', 'run', 'share'] as const
+const sections = ['controls', 'editor', 'errors', 'graph', 'plot', 'predict', 'run', 'share', 'verify'] as const
 
 /** By section; English where a draft has no string of its own. Places (`{{time}}`) and plural forms (`_one`) are open. */
 export function cellTexts(locale: string): Record<string, Record<string, string>> {
