@@ -12,6 +12,8 @@ const commands: Record<string, () => Promise<Command>> = {
   done: async () => (await import('./confirm.ts')).done,
   review: async () => (await import('./confirm.ts')).review,
   minor: async () => (await import('./confirm.ts')).minor,
+  export: async () => (await import('./export.ts')).exportCommand,
+  import: async () => (await import('./import.ts')).importCommand,
   new: async () => (await import('./new.ts')).newEntry,
   add: async () => (await import('./add.ts')).add,
   pseudo: async () => (await import('./pseudo.ts')).pseudo,

@@ -1,0 +1,23 @@
+/** What is wrong with a file that came back: then nothing of it is written. */
+import { ProblemsError, type Problem } from '../../cells/parse/problem.ts'
+
+export function refuseFile(
+  place: { file: string; line: number; column: number },
+  rule: string,
+  message: string,
+  hint: string,
+): never {
+  throw new ProblemsError([{ ...place, rule, message, hint }])
+}
+
+export const wholeFileHint = 'Nothing was written. Ask for the whole file, or export again.'
+
+/** A file that says how many units it was made with must have them all. */
+export function requireCount(file: string, found: number, said: string | undefined): void {
+  const expected = Number(said)
+  if (!said || !Number.isInteger(expected) || found >= expected) return
+  const message = `the file holds ${found} of the ${expected} units that it was exported with: it was cut`
+  refuseFile({ file, line: 1, column: 1 }, 'exchange-cut', message, wholeFileHint)
+}
+
+export type { Problem }
