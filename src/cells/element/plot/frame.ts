@@ -40,7 +40,12 @@ export function createFrame(figure: Figure, words: Words): Frame {
 
   const yDomain = domainOf(figure, 'y', hasGrid)
   const yPlaces: Range = names ? [top, bottom] : [bottom, top]
-  const y = createScale(yDomain, yPlaces, figure.yScale === 'log', Math.max(3, Math.round(plotHeight / 42)))
+  const y = createScale(
+    yDomain,
+    yPlaces,
+    figure.yScale === 'log',
+    Math.max(3, Math.round(plotHeight / (figure.yScale ? 30 : 42))),
+  )
   const yTicks = names ? ticksOfCells(names.rows, yNames, words, plotHeight / 13) : y.ticks(words)
   const left = Math.min(110, Math.max(22, longest(yTicks.map(({ text }) => text)) * letter + 9))
 

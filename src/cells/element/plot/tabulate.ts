@@ -53,8 +53,9 @@ function tabulateLines(lines: readonly LinesLayer[], figure: Figure, words: Word
   }
 }
 
-function yName(figure: Figure): string {
-  return figure.yLabel ?? 'y'
+/** A curve with a title and nothing else is called by it. */
+function yName({ yLabel, title, layers }: Figure): string {
+  return yLabel ?? (layers.length === 1 ? title : undefined) ?? 'y'
 }
 
 function tabulateLayer(layer: Layer, figure: Figure, words: Words): Table | undefined {
