@@ -15,13 +15,17 @@ export function h(tag: string, attributes: PageNode['attributes'] = {}, ...child
   return { tag, attributes, children }
 }
 
+/** Elements that HTML closes by itself. */
+const voids = ['img', 'input']
+
 export function toHtml(child: PageChild): string {
   if (typeof child === 'string') return escapeText(child)
   const { tag, attributes, children } = child
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeText(value!)}"`))
-  return `<${tag}${written.join('')}>${children.map(toHtml).join('')}</${tag}>`
+  const opening = `<${tag}${written.join('')}>`
+  return voids.includes(tag) ? opening : `${opening}${children.map(toHtml).join('')}</${tag}>`
 }
 
 const html = 'http://www.w3.org/1999/xhtml'

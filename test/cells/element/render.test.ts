@@ -26,6 +26,10 @@ describe('a piece of a page', () => {
   })
 })
 
+test('what HTML closes by itself has no end', () => {
+  expect(toHtml(h('li', {}, h('img', { alt: '' }), 'x'))).toBe('<li><img alt="">x</li>')
+})
+
 describe('numbers', () => {
   test.each([
     [[2], 'float32', '2'],
