@@ -5,7 +5,7 @@ import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { AvgPool } from './avg-pool.ts'
 import { extents } from './extent.ts'
-import { maxima } from './max-pool.ts'
+import { asAsked, maxima } from './max-pool.ts'
 import { input } from './operand.ts'
 import { adaptiveAxis, placesShape, planesOf, windowsOf } from './pool-windows.ts'
 import { required } from './required.ts'
@@ -160,7 +160,7 @@ export function adaptiveMaxPool1d(x: Tensor, ...given: Settings<AdaptiveMaxPoolO
   const { image } = ranked(operation, x, 1, checking(input(operation, x), 'adaptive_max_pool1d'))
   const [size] = wanted(operation, 'adaptive_max_pool1d', outputSize, image) as [number]
   const [out, places] = largest(operation, x.unsqueeze(-2), 2, [1, size])
-  return returnIndices ? [out.squeeze(-2), places.squeeze(-2)] : out.squeeze(-2)
+  return asAsked([out.squeeze(-2), places.squeeze(-2)], returnIndices)
 }
 
 /**
@@ -189,5 +189,5 @@ export function adaptiveMaxPool2d(x: Tensor, ...given: Settings<AdaptiveMaxPoolO
     `adaptive_max_pool2d(): Expected 3D or 4D tensor, but got: ${shown(input(operation, x).shape)}`,
   )
   const both = largest(operation, x, 2, wanted(operation, 'adaptive_max_pool2d', outputSize, image))
-  return returnIndices ? both : both[0]
+  return asAsked(both, returnIndices)
 }

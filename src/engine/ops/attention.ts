@@ -1,5 +1,6 @@
 /** Scaled dot-product attention: each query reads a mixture of the values, by how well it matches their keys. */
 import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
+import type { DType } from '../dtype.ts'
 import { fromNumbers, newNumbers } from '../kernels/values.ts'
 import type { Generator } from '../random/generator.ts'
 import type { Tensor } from '../tensor.ts'
@@ -26,11 +27,11 @@ export interface AttentionOptions {
   generator?: Generator
 }
 
-/** True on and below the diagonal. */
-function causalMask(queries: number, keys: number): Tensor {
-  const out = newNumbers('bool', queries * keys)
-  for (let q = 0; q < queries; q++) out.fill(1, q * keys, q * keys + Math.min(q + 1, keys))
-  return fromNumbers(out, [queries, keys], 'bool')
+/** What is added to scores so that each query looks at no key behind it: −∞ above the diagonal. */
+function causalMask(queries: number, keys: number, dtype: DType): Tensor {
+  const out = newNumbers(dtype, queries * keys)
+  for (let q = 0; q < queries; q++) out.fill(-Infinity, q * keys + Math.min(q + 1, keys), (q + 1) * keys)
+  return fromNumbers(out, [queries, keys], dtype)
 }
 
 /** Weights that are 0, not NaN, for a query that may look nowhere. */
@@ -77,11 +78,14 @@ export function scaledDotProductAttention(
   const scale = options.scale ?? 1 / Math.sqrt(query.shape.at(-1)!)
   // The root on both sides keeps the products small before they are added up, as PyTorch does.
   const root = Math.sqrt(Math.abs(scale))
-  const mask = isCausal ? causalMask(query.shape.at(-2)!, key.shape.at(-2)!) : attnMask
+  const [queries, keys] = [query.shape.at(-2)!, key.shape.at(-2)!]
   const k = enableGqa ? shared(operation, query, key) : key
   const v = enableGqa ? shared(operation, query, value) : value
   const scores = matmul(query.mul(scale < 0 ? -root : root), k.mul(root).transpose(-2, -1))
-  const weights = weightsOf(scores, mask)
+  // Every query sees the first key at least: none is blind.
+  const weights = isCausal
+    ? softmax(scores.add(causalMask(queries, keys, scores.dtype)), -1)
+    : weightsOf(scores, attnMask)
   return matmul(dropoutP > 0 ? dropout(weights, { p: dropoutP, generator }) : weights, v)
 }
 

@@ -7,6 +7,7 @@
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { addToChannels, convolve, convolveBack, convolveWeight, type Convolving } from '../kernels/convolution.ts'
+import { convolutionVector } from '../kernels/image-vectors.ts'
 import { volumeOf } from '../kernels/sliding.ts'
 import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import { numelOf, type Shape } from '../shape.ts'
@@ -29,6 +30,8 @@ const overChannels = (g: Tensor): Tensor => g.sum({ dim: [...g.shape.keys()].fil
 export const Convolution: Operation<Geometry> = {
   name: 'ConvolutionBackward0',
   forward([image, weight, bias], geometry) {
+    const fast = convolutionVector('convolve', image!, weight!, geometry, geometry.shapes.result, bias)
+    if (fast !== null) return fast
     const out = newNumbers(image!.dtype, numelOf(geometry.shapes.result))
     convolve(out, values(image!), values(weight!), geometry)
     if (bias !== undefined) addToChannels(out, values(bias), geometry.batch, volumeOf(geometry.places))
@@ -45,6 +48,8 @@ export const Convolution: Operation<Geometry> = {
 export const TransposedConvolution: Operation<Geometry> = {
   name: 'ConvolutionBackward0',
   forward([result, weight, bias], geometry) {
+    const fast = convolutionVector('convolveBack', result!, weight!, geometry, geometry.shapes.image, bias)
+    if (fast !== null) return fast
     const out = newNumbers(result!.dtype, numelOf(geometry.shapes.image))
     convolveBack(out, values(result!), values(weight!), geometry)
     if (bias !== undefined) addToChannels(out, values(bias), geometry.batch, volumeOf(geometry.image))
@@ -60,6 +65,8 @@ export const TransposedConvolution: Operation<Geometry> = {
 const WeightGradient: Operation<Geometry> = {
   name: 'ConvolutionBackwardBackward0',
   forward([result, image], geometry) {
+    const fast = convolutionVector('convolveWeight', result!, image!, geometry, geometry.shapes.weight)
+    if (fast !== null) return fast
     const out = newNumbers(image!.dtype, numelOf(geometry.shapes.weight))
     convolveWeight(out, values(result!), values(image!), geometry)
     return fromNumbers(out, geometry.shapes.weight, image!.dtype)

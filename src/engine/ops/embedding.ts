@@ -5,7 +5,7 @@ import { noGrad } from '../autograd/mode.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import type { DType } from '../dtype.ts'
 import { ArgumentError, DtypeError, IndexError, ShapeError, runtimeError, shown } from '../errors.ts'
-import { addRows, takeRows } from '../kernels/table.ts'
+import { addRows, rowsVector, takeRows } from '../kernels/table.ts'
 import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import type { Tensor } from '../tensor.ts'
 import { input } from './operand.ts'
@@ -31,6 +31,8 @@ const EmbeddingDense: Operation<Lookup> = {
   name: 'EmbeddingDenseBackward0',
   forward([g, indices], { rows, padding }) {
     const width = g!.shape.at(-1)!
+    const fast = rowsVector('addRows', g!, indices!, width, padding, [rows, width])
+    if (fast !== null) return fast
     const out = newNumbers(g!.dtype, rows * width)
     addRows(out, values(g!), values(indices!), width, padding)
     return fromNumbers(out, [rows, width], g!.dtype)
@@ -47,6 +49,8 @@ const KeptRows: Operation<Lookup> = {
 
 function rowsOf(table: Tensor, indices: Tensor, skip: number): Tensor {
   const width = table.shape[1]!
+  const fast = rowsVector('takeRows', table, indices, width, skip, [...indices.shape, width])
+  if (fast !== null) return fast
   const out = newNumbers(table.dtype, indices.numel() * width)
   takeRows(out, values(table), values(indices), width, skip)
   return fromNumbers(out, [...indices.shape, width], table.dtype)

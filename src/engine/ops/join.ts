@@ -3,7 +3,7 @@ import { apply } from '../autograd/apply.ts'
 import type { Operation } from '../autograd/node.ts'
 import { resultType } from '../dtype.ts'
 import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
-import { copyBlocks } from '../kernels/join.ts'
+import { copyBlocks, joinedVector } from '../kernels/join.ts'
 import { fromNumbers, newNumbers, valuesAs } from '../kernels/values.ts'
 import { dimOf, numelOf, sameShape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -21,6 +21,8 @@ function joined(parts: readonly Tensor[], dim: number): Tensor {
   const size = parts.reduce((total, part) => total + part.shape[dim]!, 0)
   const outer = numelOf(first.slice(0, dim))
   const inner = numelOf(first.slice(dim + 1))
+  const fast = joinedVector(parts, first.with(dim, size), outer)
+  if (fast !== null) return fast
   const out = newNumbers(dtype, outer * size * inner)
   let start = 0
   for (const part of parts) {

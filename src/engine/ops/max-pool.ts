@@ -3,6 +3,7 @@ import { apply, applyMany } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { DtypeError, IndexError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { dtypes } from '../dtype.ts'
+import { maximaVector, placesVector } from '../kernels/image-vectors.ts'
 import { addAtPlaces, takeAtPlaces, windowMaxima, type Windows } from '../kernels/pooling.ts'
 import { fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import { numelOf, sameShape, type Shape } from '../shape.ts'
@@ -31,6 +32,8 @@ interface Places {
 const MaxPool: Operation<MaxPooling> = {
   name: ({ as }) => as,
   forward([x], { windows, result }) {
+    const fast = maximaVector(x!, windows, result)
+    if (fast !== null) return fast
     const out = newNumbers(x!.dtype, numelOf(result))
     const places = newNumbers('int64', out.length)
     windowMaxima(out, places, values(x!), windows)
@@ -47,6 +50,8 @@ const MaxPool: Operation<MaxPooling> = {
 const Unpool: Operation<Places> = {
   name: ({ as }) => as,
   forward([g, places], { planes, image }) {
+    const fast = placesVector('addAtPlaces', g!, places!, planes, image)
+    if (fast !== null) return fast
     const out = newNumbers(g!.dtype, numelOf(image))
     addAtPlaces(out, values(g!), values(places!), planes)
     return fromNumbers(out, image, g!.dtype)
@@ -58,6 +63,8 @@ const Unpool: Operation<Places> = {
 const Repool: Operation<Places> = {
   name: 'MaxPoolBackwardBackward',
   forward([x, places], { planes, result }) {
+    const fast = placesVector('takeAtPlaces', x!, places!, planes, result)
+    if (fast !== null) return fast
     const out = newNumbers(x!.dtype, numelOf(result))
     takeAtPlaces(out, values(x!), values(places!), planes)
     return fromNumbers(out, result, x!.dtype)
@@ -75,6 +82,10 @@ export function maxima(as: string, x: Tensor, lead: Shape, windows: Windows, res
   })
   return [out!, places!]
 }
+
+/** What is asked for: the maxima, or their places as well, which kernels count in float32. */
+export const asAsked = ([out, places]: [Tensor, Tensor], withPlaces = false): Tensor | [Tensor, Tensor] =>
+  withPlaces ? [out, places.detach().to('int64')] : out
 
 export interface MaxPoolOptions {
   /** The window. */
@@ -145,7 +156,7 @@ export function maxPool1d(x: Tensor, ...given: Settings<MaxPoolOptions>): Tensor
     ceilMode: sizes.ceilMode,
   }
   const [out, places] = pooled(operation, 2, x.unsqueeze(-2), strip, 'MaxPool2DWithIndicesBackward0')
-  return options.returnIndices ? [out.squeeze(-2), places.squeeze(-2)] : out.squeeze(-2)
+  return asAsked([out.squeeze(-2), places.squeeze(-2)], options.returnIndices)
 }
 
 /**
@@ -164,7 +175,7 @@ export function maxPool2d(x: Tensor, ...given: Settings<MaxPoolOptions>): [Tenso
 export function maxPool2d(x: Tensor, ...given: Settings<MaxPoolOptions>): Tensor | [Tensor, Tensor] {
   const options = settings<MaxPoolOptions>('maxPool2d', names, given)
   const both = pooled('maxPool2d', 2, x, options, 'MaxPool2DWithIndicesBackward0')
-  return options.returnIndices ? both : both[0]
+  return asAsked(both, options.returnIndices)
 }
 
 /** As `maxPool2d`, for volumes [n, channels, depth, height, width]. @example maxPool3d(ones(1, 2, 2, 2), 2).shape // [1, 1, 1, 1] */
@@ -173,7 +184,7 @@ export function maxPool3d(x: Tensor, ...given: Settings<MaxPoolOptions>): [Tenso
 export function maxPool3d(x: Tensor, ...given: Settings<MaxPoolOptions>): Tensor | [Tensor, Tensor] {
   const options = settings<MaxPoolOptions>('maxPool3d', names, given)
   const both = pooled('maxPool3d', 3, x, options, 'MaxPool3DWithIndicesBackward0')
-  return options.returnIndices ? both : both[0]
+  return asAsked(both, options.returnIndices)
 }
 
 export interface MaxUnpoolOptions {

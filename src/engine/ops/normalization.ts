@@ -4,9 +4,11 @@
  */
 import { apply, applyMany } from '../autograd/apply.ts'
 import { isGradEnabled } from '../autograd/mode.ts'
-import { given, type Formula, type Operation } from '../autograd/node.ts'
+import { given, type GradContext, type Operation } from '../autograd/node.ts'
+import { inOneStep } from '../autograd/one-step.ts'
 import type { Numbers } from '../dtype.ts'
 import { moments, scaleChannels, standardize, type Grouping, type Moments } from '../kernels/normalize.ts'
+import { normalizedBackVector, normalizedVector } from '../kernels/normal-vectors.ts'
 import { filled, fromNumbers, newNumbers, values } from '../kernels/values.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -64,7 +66,18 @@ function seen(x: Tensor, mean: Tensor, scale: Tensor, layout: Layout): [mean: Te
   return [middle, groupMean(x.sub(middle).square()).add(layout.eps).rsqrt()]
 }
 
-const gradientsOf: Formula<Layout, (Tensor | undefined)[]> = (g, [input, mean, scale, weight], layout, { needs }) => {
+const gradientsOf = inOneStep<Layout, readonly (Tensor | undefined)[]>(
+  (g, [x, mean, scale, weight], { groups, channels }, { needs }) =>
+    normalizedBackVector(g, [x!, mean!, scale!, weight], groups, channels, needs[1] === true || needs[2] === true),
+  formula,
+)
+
+function formula(
+  g: Tensor,
+  [input, mean, scale, weight]: readonly (Tensor | undefined)[],
+  layout: Layout,
+  { needs }: GradContext,
+): (Tensor | undefined)[] {
   const x = byGroup(input!, layout)
   const [m, r] = seen(x, mean!, scale!, layout)
   const standard = x.sub(m).mul(r)
@@ -83,6 +96,9 @@ const gradientsOf: Formula<Layout, (Tensor | undefined)[]> = (g, [input, mean, s
 const Normalization: Operation<Layout> = {
   name: ({ as }) => as,
   forward([x, weight, bias], layout) {
+    const { groups, channels, eps } = layout
+    const fast = layout.moments === undefined ? normalizedVector(x!, weight, bias, groups, channels, eps) : null
+    if (fast !== null) return fast
     const numbers = values(x!)
     const { mean, variance } = layout.moments ?? moments(numbers, layout.groups)
     const scale = variance.map((v) => 1 / Math.sqrt(v + layout.eps))

@@ -2,6 +2,7 @@
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { resultType } from '../dtype.ts'
+import { chosenVector } from '../kernels/choice-vectors.ts'
 import { broadcastValues } from '../kernels/elementwise.ts'
 import { fromNumbers, newNumbers } from '../kernels/values.ts'
 import { methods } from '../methods.ts'
@@ -15,6 +16,8 @@ const Where: Operation = {
   forward([condition, x, y]) {
     const shape = broadcastShapes('where', condition!.shape, broadcastShapes('where', x!.shape, y!.shape))
     const dtype = resultType([x!, y!])
+    const fast = dtype === 'float32' ? chosenVector(condition!, x!, y!, shape) : null
+    if (fast !== null) return fast
     const c = broadcastValues(condition!, shape, 'bool')
     const a = broadcastValues(x!, shape, dtype)
     const b = broadcastValues(y!, shape, dtype)
