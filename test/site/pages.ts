@@ -6,13 +6,16 @@ export interface BuiltPage {
   /** Address below the base path: `fr/backpropagation/`, `fr/404.html`, nothing for the entrance. */
   path: string
   file: string
-  /** *generated*: written by a program from one pattern, as the engine's documentation is. */
-  kind: 'entrance' | 'home' | 'entry' | 'generated' | 'missing'
+  /** *generated*: written by a program from one pattern, as the engine's documentation is; *text*: of the site itself. */
+  kind: 'entrance' | 'home' | 'entry' | 'text' | 'generated' | 'missing'
   /** The locale of its folder; the entrance and the host's own 404 have none. */
   locale: string | undefined
   /** What it is in every language: `backpropagation`, or nothing for a home. */
   page: string
 }
+
+/** Pages that people wrote and that are no entries. */
+const texts = ['speed']
 
 /** Every HTML page that a reader may open; the sandbox's document is none. */
 export function listPages(folder: string): BuiltPage[] {
@@ -44,7 +47,7 @@ function describePage(file: string): BuiltPage {
   const [locale, ...rest] = parts
   if (file.endsWith('404.html')) return { path: file, file, kind: 'missing', locale, page: '404' }
   const page = rest.join('/')
-  const own = existsSync(join('content', page, 'entry.yml')) ? 'entry' : 'generated'
+  const own = existsSync(join('content', page, 'entry.yml')) ? 'entry' : texts.includes(page) ? 'text' : 'generated'
   const kind = parts.length === 0 ? 'entrance' : parts.length === 1 ? 'home' : own
   return { path: parts.map((part) => `${part}/`).join(''), file, kind, locale, page }
 }
