@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Lack } from '../../../src/site/speed/results.ts'
 import { python } from './find-pytorch.ts'
 import type { Budget, Times } from './time-work.ts'
 import type { WorkName } from './works.ts'
@@ -14,7 +15,7 @@ export interface Engine {
   /** What it runs on, in a few words. */
   note: string
   /** Why it cannot do a workload, by the workload's name. */
-  lacks: Partial<Record<WorkName, string>>
+  lacks: Partial<Record<WorkName, Lack>>
   /** What runs it in a worker of a browser, below this folder, and its backend there. */
   script: { path: string; backend: string } | undefined
   /** The command that does one errand. */
@@ -32,18 +33,24 @@ const inNode =
   (module: string, backend: string): Engine['command'] =>
   ({ work, budget }) => [process.execPath, here('run-work.ts'), JSON.stringify({ module, backend, work, budget })]
 
-/** Lexigrad's backends. */
+const { version } = JSON.parse(readFileSync(here('../../../package.json'), 'utf8')) as { version: string }
+
+const lexigrad = (id: string, form: string, note: string): Engine => ({
+  id,
+  name: `Lexigrad, ${form}`,
+  ours: true,
+  version,
+  note,
+  lacks: {},
+  script: { path: 'browser/lexigrad.ts', backend: id },
+  command: inNode('lexigrad', id),
+})
+
+/** Lexigrad's backends; the last is what most browsers run. */
 export const ourEngines: Engine[] = [
-  {
-    id: 'lexigrad-plain',
-    name: 'Lexigrad, plain TypeScript',
-    ours: true,
-    version: (JSON.parse(readFileSync(here('../../../package.json'), 'utf8')) as { version: string }).version,
-    note: 'without WebAssembly',
-    lacks: {},
-    script: { path: 'browser/lexigrad.ts', backend: 'plain' },
-    command: inNode('lexigrad', 'plain'),
-  },
+  lexigrad('lexigrad-plain', 'TypeScript', 'without WebAssembly'),
+  lexigrad('lexigrad-wasm', 'WebAssembly', 'kernels without fused multiply-add'),
+  lexigrad('lexigrad-relaxed', 'fused WebAssembly', 'kernels with fused multiply-add'),
 ]
 
 /** The others. Their packages must be installed. */
@@ -55,12 +62,12 @@ export function otherEngines(): Engine[] {
     },
     {
       ...peer('tfjs-wasm', 'TensorFlow.js, WebAssembly', '@tensorflow/tfjs', 'one thread', 'tfjs', 'wasm'),
-      lacks: { W3: 'no gradient of a convolution' },
+      lacks: { W3: 'no-convolution-gradient' },
     },
     peer('tfjs-cpu', 'TensorFlow.js, plain', '@tensorflow/tfjs', 'JavaScript alone', 'tfjs', 'cpu'),
     {
       ...peer('js-pytorch', 'js-pytorch', 'js-pytorch', 'JavaScript alone', 'js-pytorch', 'cpu'),
-      lacks: { W3: 'no convolution' },
+      lacks: { W3: 'no-convolution' },
     },
   ]
   const torch = python()

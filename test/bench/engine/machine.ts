@@ -12,7 +12,7 @@ export function describeMachine() {
     system: `${platform()} ${release().split('-')[0]} ${arch()}`,
     node: process.versions.node,
     v8: process.versions.v8.split('-')[0]!,
-    engine: commit(),
+    commit: commit(),
   }
 }
 

@@ -5,14 +5,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { EngineResults, NotMeasured, Outcomes } from '../../../src/site/speed/results.ts'
 import { measureFirstGradients, startChromium, type Chromium } from './browser/main.ts'
 import { bundle } from './bundle.ts'
 import { measureOurBytes, measurePeerBytes } from './bytes.ts'
 import { otherEngines, ourEngines, runEngine, type Engine } from './engines.ts'
 import { python } from './find-pytorch.ts'
 import { giveNumbers } from './given.ts'
+import { kernelsFor } from './kernels-for.ts'
 import { describeMachine, load } from './machine.ts'
-import { measureWork, type Contender, type Outcomes } from './measure-work.ts'
+import { measureWork, type Contender } from './measure-work.ts'
 import { writeNumbers } from './numbers-file.ts'
 import { compilePeak, measurePeak } from './peak/measure-peak.ts'
 import { formatTable, formatTime, printWork } from './print-work.ts'
@@ -25,47 +27,61 @@ export interface EngineOptions {
   ours: boolean
   /** Only this workload. */
   only: string | undefined
+  /** Only engines whose id contains this. */
+  engine: string | undefined
   /** Shorter, and fewer processes. */
   quick: boolean
 }
 
 /** What no run of this bench on one machine can say. */
-const notMeasured = ['Safari', 'Firefox', 'ARM', 'phones', 'several threads', 'graphics cards']
+const notMeasured: NotMeasured[] = ['safari', 'firefox', 'arm', 'phones', 'threads', 'gpu']
 
-export async function measure({ ours, only, quick }: EngineOptions) {
+/** @param save  is given what is known after each workload: a long run that is ended leaves something behind */
+export async function measure(
+  { ours, only, engine = '', quick }: EngineOptions,
+  save: (results: EngineResults) => void = () => undefined,
+): Promise<EngineResults> {
   const chosen = only === undefined ? workNames : worksNamed(only)
   if (chosen.length === 0)
     throw new Error(`bench: there is no workload "${only}"; there are ${workNames.join(', ')}, and W5 for its three.`)
-  const engines = [...ourEngines, ...(ours ? [] : otherEngines())]
+  const engines = [...ourEngines, ...(ours ? [] : otherEngines())].filter(({ id }) => id.includes(engine))
   const chromium = ours ? undefined : await startChromium()
   const machine = { ...describeMachine(), chromium: chromium?.version }
   announce(engines, machine, ours)
   const loadBefore = load()
   const processes = quick || ours ? 3 : 5
-  const options = { quick, processes }
+  const base = ourEngines.at(-1)!.id
+  const options = { base, quick, processes }
+  const results: EngineResults = {
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    load: { before: loadBefore, after: loadBefore },
+    engines: engines.map(({ id, name, version, note, ours }) => ({ id, name, version, note, ours })),
+    base,
+    notMeasured,
+    node: {},
+    bytes: {},
+  }
+  const keep = (more: Partial<EngineResults>) => {
+    Object.assign(results, more)
+    results.load.after = load()
+    save(results)
+  }
   try {
-    const { outcomes: node, peaks } = await measureInNode(chosen, engines, options)
-    const inBrowser = chromium && (await measureInChromium(chosen, engines, chromium, options))
-    const firstGradient = chromium && only === undefined ? await measureStart(chromium, quick ? 5 : 15) : undefined
-    const bytes = only === undefined ? { ...(await measureOurBytes()), ...(ours ? {} : await measurePeerBytes()) } : {}
-    if (only === undefined) printBytes(bytes)
-    return {
-      date: new Date().toISOString().slice(0, 10),
-      machine,
-      load: { before: loadBefore, after: load() },
-      engines: engines.map(({ id, name, version, note, ours }) => ({ id, name, version, note, ours })),
-      notMeasured,
-      /** GFLOP/s */
-      peak: peaks.length > 0 ? round(median(peaks)) : undefined,
-      node,
-      chromium: inBrowser,
-      firstGradient,
-      bytes,
+    if (only === undefined) {
+      keep({ bytes: { ...(await measureOurBytes()), ...(ours ? {} : await measurePeerBytes()) } })
+      printBytes(results.bytes)
+      if (chromium) keep({ firstGradient: await measureStart(chromium, quick ? 5 : 15) })
     }
+    await measureInNode(chosen, engines, options, keep)
+    if (chromium) await measureInChromium(chosen, engines, chromium, options, keep)
+    return results
   } finally {
     await chromium?.close()
   }
 }
+
+type Keep = (more: Partial<EngineResults>) => void
 
 function announce(
   engines: readonly Engine[],
@@ -81,18 +97,18 @@ function announce(
   else if (!torch.isFast) console.log(`  PyTorch uses ${torch.blas}, a slow BLAS: a comparison with it flatters.`)
 }
 
-type Options = { quick: boolean; processes: number }
-type Results = Partial<Record<WorkName, Outcomes>>
+type Options = { base: string; quick: boolean; processes: number }
 
 async function measureInNode(
   chosen: readonly WorkName[],
   engines: readonly Engine[],
   options: Options,
-): Promise<{ outcomes: Results; peaks: number[] }> {
+  keep: Keep,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const peakLoop = await compilePeak()
   const peaks: number[] = []
-  const outcomes: Results = {}
+  const outcomes: Outcomes = {}
   const contenders = engines.map((engine): Contender => ({
     ...engine,
     run: (work, budget) => runEngine(engine, { work, numbers: join(folder, work), budget }),
@@ -104,11 +120,11 @@ async function measureInNode(
       if (peak !== undefined) peaks.push(peak)
       outcomes[name] = await measureWork(name, contenders, options)
       printWork(`${name} in Node`, name, engines, outcomes[name], peak)
+      keep({ node: outcomes, peak: peaks.length > 0 ? round(median(peaks)) : undefined })
     }
   } finally {
     rmSync(folder, { recursive: true })
   }
-  return { outcomes, peaks }
 }
 
 async function measureInChromium(
@@ -116,20 +132,23 @@ async function measureInChromium(
   engines: readonly Engine[],
   chromium: Chromium,
   options: Options,
-): Promise<Results> {
+  keep: Keep,
+): Promise<void> {
   const contenders: Contender[] = []
   for (const { script, ...engine } of engines) {
     if (!script) continue
     const source = await bundle(script.path)
-    const run: Contender['run'] = (work, budget) => chromium.run(source, { backend: script.backend, work, budget })
+    const kernels = await kernelsFor(script.backend)
+    const errand = { backend: script.backend, binary: kernels && [...kernels] }
+    const run: Contender['run'] = (work, budget) => chromium.run(source, { ...errand, work, budget })
     contenders.push({ ...engine, run })
   }
-  const outcomes: Results = {}
+  const outcomes: Outcomes = {}
   for (const name of chosen) {
     outcomes[name] = await measureWork(name, contenders, { ...options, processes: 3 })
     printWork(`${name} in Chromium`, name, contenders, outcomes[name])
+    keep({ chromium: outcomes })
   }
-  return outcomes
 }
 
 async function measureStart(chromium: Chromium, rounds: number) {

@@ -1,45 +1,29 @@
 /** One workload on several engines, in turn, whatever starts them. */
 import { differenceOf } from './compare-losses.ts'
-import { ratiosOf, round, spreadOf, type Spread } from './summarize.ts'
+import type { Lack, Outcome, WorkName } from '../../../src/site/speed/results.ts'
+import { ratiosOf, round, spreadOf } from './summarize.ts'
 import { budgetOf, median, type Budget, type Times } from './time-work.ts'
-import { workOf, type Work, type WorkName } from './works.ts'
+import { workOf, type Work } from './works.ts'
 
 export interface Contender {
   id: string
   name: string
   ours: boolean
-  lacks: Partial<Record<WorkName, string>>
+  lacks: Partial<Record<WorkName, Lack>>
   run(work: WorkName, budget: Budget): Times | Promise<Times>
 }
 
-/** What an engine did of a workload: times [ms], or why there are none. */
-export type Outcome =
-  | {
-      /** A step, over processes. */
-      step: Spread
-      fastest: number
-      first: number
-      /** How many times as long as our fastest engine took beside it. */
-      ratio?: Spread | undefined
-      /** [GFLOP/s] */
-      speed?: Spread | undefined
-      processes: number
-    }
-  | { failed: string }
-  | { lacks: string }
-
-export type Outcomes = Record<string, Outcome>
-
-/** A step so long needs no more than three processes: it is far from any other's [ms]. */
+/** A step so long needs fewer processes: it is far from any other's [ms]. */
 const slow = 1000
 
+/** @param base  the contender that the others' times are divided by */
 export async function measureWork(
   name: WorkName,
   contenders: readonly Contender[],
-  { quick, processes }: { quick: boolean; processes: number },
-): Promise<Outcomes> {
+  { base, quick, processes }: { base: string; quick: boolean; processes: number },
+): Promise<Record<string, Outcome>> {
   const work = workOf(name)
-  const outcomes: Outcomes = {}
+  const outcomes: Record<string, Outcome> = {}
   const runs = new Map<Contender, Times[]>()
   for (const contender of contenders) {
     const lacks = contender.lacks[name]
@@ -48,7 +32,7 @@ export async function measureWork(
   }
   for (let process = 0; process < processes; process++) {
     for (const [contender, times] of runs) {
-      if (process >= 3 && times[0]!.step > slow) continue
+      if (process >= (quick ? 1 : 2) && times[0]!.step > slow) continue
       try {
         times.push(await contender.run(name, budgetOf(work, { quick, isFirst: process === 0 })))
       } catch (error) {
@@ -58,13 +42,13 @@ export async function measureWork(
     }
     if (process === 0) leaveWhatDiffers(runs, outcomes, work)
   }
-  const ours = fastestOfOurs(runs)
+  const ours = [...runs].find(([{ id }]) => id === base)?.[1].map(({ step }) => step)
   for (const [contender, times] of runs) outcomes[contender.id] = outcomeOf(times, ours, work)
   return outcomes
 }
 
 /** PyTorch's losses are the measure where it runs, else those of the first engine. */
-function leaveWhatDiffers(runs: Map<Contender, Times[]>, outcomes: Outcomes, { tolerance }: Work): void {
+function leaveWhatDiffers(runs: Map<Contender, Times[]>, outcomes: Record<string, Outcome>, { tolerance }: Work): void {
   const reference = [...runs].find(([{ id }]) => id === 'pytorch') ?? [...runs][0]
   if (!reference) return
   const [{ name }, [wanted]] = reference
@@ -74,11 +58,6 @@ function leaveWhatDiffers(runs: Map<Contender, Times[]>, outcomes: Outcomes, { t
     outcomes[contender.id] = { failed: `${difference} (the reference is ${name})` }
     runs.delete(contender)
   }
-}
-
-function fastestOfOurs(runs: Map<Contender, Times[]>): number[] | undefined {
-  const ours = [...runs].filter(([{ ours }]) => ours).map(([, times]) => times.map(({ step }) => step))
-  return ours.sort((a, b) => median(a) - median(b))[0]
 }
 
 function outcomeOf(times: readonly Times[], ours: readonly number[] | undefined, { operations }: Work): Outcome {

@@ -1,13 +1,12 @@
 /** A workload's results as a Markdown table, for the terminal and for a pull request. */
-import type { Outcomes } from './measure-work.ts'
-import type { Spread } from './summarize.ts'
+import type { Outcome, Spread } from '../../../src/site/speed/results.ts'
 import { workOf, type WorkName } from './works.ts'
 
 export function printWork(
   heading: string,
   name: WorkName,
   engines: readonly { id: string; name: string }[],
-  outcomes: Outcomes,
+  outcomes: Record<string, Outcome>,
   peak?: number,
 ): void {
   const { title, operations } = workOf(name)
@@ -28,8 +27,8 @@ export function printWork(
   console.log(formatTable([head, ...rows]))
 }
 
-function cellsOf(outcome: Outcomes[string], inOperations: boolean): string[] {
-  if ('lacks' in outcome) return [outcome.lacks]
+function cellsOf(outcome: Outcome, inOperations: boolean): string[] {
+  if ('lacks' in outcome) return [outcome.lacks.replaceAll('-', ' ')]
   if ('failed' in outcome) return [`FAILED: ${outcome.failed.split('\n')[0]}`]
   const { step, fastest, first, ratio, speed } = outcome
   return [

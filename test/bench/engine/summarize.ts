@@ -1,11 +1,6 @@
 /** From the times of several processes to medians, and to ratios with their spread. */
+import type { Spread } from '../../../src/site/speed/results.ts'
 import { median } from './time-work.ts'
-
-export interface Spread {
-  median: number
-  low: number
-  high: number
-}
 
 export const spreadOf = (values: readonly number[]): Spread => ({
   median: round(median(values)),

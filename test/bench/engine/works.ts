@@ -1,4 +1,8 @@
 /** The workloads that every engine is given, from one number to a small language model. */
+import { workNames, type WorkName } from '../../../src/site/speed/results.ts'
+
+export { workNames, type WorkName }
+
 export interface Work {
   /** What one step is. */
   readonly title: string
@@ -21,15 +25,13 @@ export const works = {
   W0: { title: '(w · x − 10)² of single numbers, forward and backward', compared: 1, tolerance: 1e-6 },
   W1: { title: 'tanh network 2-16-16-1 on 100 points, SGD', compared: 20, tolerance: 1e-4 },
   W2: { title: 'network 784-128-10, batch of 64, cross-entropy, SGD', compared: 20, tolerance: 1e-4 },
-  W3: { title: 'convolutional network on 28 × 28, batch of 32, Adam', compared: 8, tolerance: 1e-3 },
-  W4: { title: 'GPT of width 64, 2 layers, context of 32, batch of 8, Adam', compared: 8, tolerance: 1e-3 },
+  W3: { title: 'convolutional network on 28 × 28, batch of 32, Adam', compared: 5, tolerance: 1e-3 },
+  W4: { title: 'GPT of width 64, 2 layers, context of 32, batch of 8, Adam', compared: 5, tolerance: 1e-3 },
   'W5-256': matmul(256),
   'W5-512': matmul(512),
   'W5-1024': matmul(1024),
-} satisfies Record<string, Work>
+} satisfies Record<WorkName, Work>
 
-export type WorkName = keyof typeof works
-export const workNames = Object.keys(works) as WorkName[]
 export const workOf = (name: WorkName): Work => works[name]
 
 /** `W5` stands for its three sizes. */

@@ -1,4 +1,4 @@
-import * as peer from '../peers/lexigrad.ts'
+import { prepare, workloads } from '../peers/lexigrad.ts'
 import { serve } from './serve.ts'
 
-serve(peer.workloads)
+serve(workloads, prepare)

@@ -1,8 +1,9 @@
 /** The same workloads in a worker of Chromium, and how long a worker needs from its start to W0's gradient. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchChromium } from '../../../site/browser.ts'
+import type { Spread } from '../../../../src/site/speed/results.ts'
 import { bundle } from '../bundle.ts'
-import { spreadOf, type Spread } from '../summarize.ts'
+import { spreadOf } from '../summarize.ts'
 import type { Times } from '../time-work.ts'
 import type { BrowserErrand } from './serve.ts'
 

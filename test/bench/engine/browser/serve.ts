@@ -7,12 +7,17 @@ export interface BrowserErrand {
   backend: string
   work: WorkName
   budget: Budget
+  /** A build of our kernels. */
+  binary?: number[] | undefined
 }
 
-export function serve(workloads: Workloads, prepare?: (backend: string) => Promise<void>): void {
+export function serve(
+  workloads: Workloads,
+  prepare?: (backend: string, binary?: BufferSource) => Promise<void> | void,
+): void {
   globalThis.onmessage = async ({ data }: MessageEvent<BrowserErrand>) => {
     try {
-      await prepare?.(data.backend)
+      await prepare?.(data.backend, data.binary && Uint8Array.from(data.binary))
       postMessage({ times: timeWork(workloads[data.work]!, giveNumbers(data.work), data.budget) })
     } catch (error) {
       postMessage({ failed: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) })

@@ -1,7 +1,14 @@
 /** Lexigrad's engine, in the words of a reader. */
 import { functional, matmul, nn, optim, tensor, type Tensor } from '../../../../src/engine/index.ts'
+import { useKernels } from '../../../../src/engine/kernels/backend.ts'
+import { loadKernels } from '../../../../src/engine/kernels/wasm/load.ts'
 import type { Given, Numbers, Task, Workloads } from '../works.ts'
 import { Gpt } from './lexigrad-gpt.ts'
+
+/** @param binary  one of the two builds of the kernels; without it plain TypeScript computes */
+export function prepare(_backend: string, binary?: BufferSource): void {
+  if (binary) useKernels(loadKernels(binary, new WebAssembly.Memory({ initial: 16 })))
+}
 
 export const workloads: Workloads = {
   W0(given) {

@@ -109,7 +109,7 @@ def create(work, given):
 
 def time_work(step, compared, warm, measure):
     """The same as time-work.ts does."""
-    clock = lambda: time.perf_counter() * 1000
+    clock = lambda: time.process_time() * 1000
     number = lambda result: float(result.abs().mean()) if result.dim() == 2 else float(result)
 
     def batch(size):
@@ -124,7 +124,7 @@ def time_work(step, compared, warm, measure):
     first = clock() - started
     while len(losses) < compared:
         losses.append(number(step()))
-    size, last, end = 1, batch(1), clock() + warm
+    size, last, end = 1, batch(1), started + warm
     while clock() < end or last < 12.5:
         size = max(1, min(10 * size, round(size * 25 / max(last, 0.01))))
         last = batch(size)
