@@ -8,6 +8,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build, type Rolldown } from 'vite'
+import { frameDocument } from '../../src/cells/sandbox/frame-document.ts'
 import { cellStrings } from '../../src/site/code/cell-strings.ts'
 import { cellTexts } from '../../src/site/code/cell-texts.ts'
 import { bundleCellAssets } from '../../src/site/plugins/cell-assets.ts'
@@ -32,11 +33,15 @@ export interface PageCell {
   after?: string
   /** Source of a worker in place of ours, for a page's only cell: what a worker could send that a cell has taken over. */
   worker?: string
+  /** Script of a frame in place of ours, likewise: under our policy, with the rights of our frame. */
+  frame?: string
 }
 
 export interface CellPage {
   /** Address of a page with these cells; the same cells have the same address. */
   urlOf(cells: readonly PageCell[], locale?: string): string
+  /** Address of a page that runs a script without any sandbox or policy. */
+  openUrlOf(script: string): string
   /** Paths asked for that the page itself has no use for, and all of them. */
   leaks: string[]
   requests: string[]
@@ -97,13 +102,25 @@ export async function serveCellPage({ base = '/', dressed = false } = {}): Promi
       const foreign = cells[0]?.worker
       const worker = foreign === undefined ? base + assets.worker.path : `${base}worker/${hash(foreign)}.js`
       if (foreign !== undefined) files.set(worker, { type: 'text/javascript', text: foreign })
+      const script = cells[0]?.frame
+      const frame = script === undefined ? base + assets.frame.path : `${base}frame/${hash(script)}.html`
+      if (script !== undefined) {
+        const text = frameDocument(script, `sha256-${createHash('sha256').update(script).digest('base64')}`)
+        files.set(frame, { type: 'text/html', text })
+      }
       const text = pageHtml(cells, locale, base, {
-        frame: base + assets.frame.path,
+        frame,
         worker,
         script: `${base}live-cell.js`,
         kernels: JSON.stringify({ relaxed: base + assets.relaxedKernels.path, plain: base + assets.plainKernels.path }),
       })
       const path = `${base}page/${hash(text)}`
+      files.set(path, { type: 'text/html', text })
+      return origin + path
+    },
+    openUrlOf(script) {
+      const path = `${base}open/${hash(script)}`
+      const text = `<!doctype html><meta charset="utf-8"><title>Open</title><body><script type="module">${script}</script>`
       files.set(path, { type: 'text/html', text })
       return origin + path
     },

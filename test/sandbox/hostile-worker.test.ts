@@ -38,6 +38,10 @@ const workers: Record<string, [script: string, told: string]> = {
     `setInterval(() => port.postMessage(${JSON.stringify(output('x'.repeat(100_000)))}), 20)`,
     flood,
   ],
+  'shows plots without end': [
+    `setInterval(() => port.postMessage('[{"type":"display","kind":"plot","text":"","data":1}]'), 1)`,
+    flood,
+  ],
   throws: [`throw new Error('x')`, ui.errors['run-crashed']],
   'says nothing': [``, timeLimit],
   'is done, and is not': [

@@ -7,6 +7,7 @@ import { readBatch } from './batch.ts'
 import { thisDevice, workerBudget } from './budget.ts'
 import { Connection, NotLoaded } from './connection.ts'
 import {
+  displayLimit,
   initialCredit,
   outputLimit,
   timeLimit,
@@ -17,6 +18,7 @@ import {
   type PrepareCommand,
   type TimeLimit,
 } from './protocol.ts'
+import { Shown } from './shown.ts'
 
 export interface RunRequest extends Omit<PrepareCommand, 'type' | 'assets' | 'credit'> {
   /** Loaded before the run begins. */
@@ -51,6 +53,7 @@ interface OpenRun {
   limit: TimeLimit
   watch: number
   characters: number
+  shown: Shown
   spent: { batches: number; characters: number }
   paying: boolean
 }
@@ -85,7 +88,17 @@ export class SandboxHost {
     const run = ++this.#lastRun
     const spent = { batches: 0, characters: 0 }
     const limit = timeLimit(request.limit)
-    const open: OpenRun = { request, listener, begun: false, limit, watch: 0, characters: 0, spent, paying: false }
+    const open: OpenRun = {
+      request,
+      listener,
+      begun: false,
+      limit,
+      watch: 0,
+      characters: 0,
+      shown: new Shown(),
+      spent,
+      paying: false,
+    }
     this.#runs.set(run, open)
     this.#beginNext()
     return {
@@ -141,8 +154,9 @@ export class SandboxHost {
     const done = events.findIndex(({ type }) => type === 'done')
     const until = done < 0 ? events : events.slice(0, done + 1)
     open.characters += until.reduce((sum, event) => sum + ('text' in event ? event.text.length : 0), 0)
+    const shown = until.reduce((most, event) => Math.max(most, open.shown.count(event)), 0)
     // An honest worker has ended such a run before.
-    if (open.characters > outputLimit.characters * 2) return this.#end(run, 'flood')
+    if (open.characters > outputLimit.characters * 2 || shown > displayLimit * 2) return this.#end(run, 'flood')
     open.listener.events(until)
     if (done >= 0) return this.#end(run, 'done')
     this.#pay(run, open, message.batch.length)

@@ -9,9 +9,10 @@
  * Such a loop gets no new credit either, so the interval grows with the run: 32 ms at first, a hundredth of the time gone
  * later. Ten seconds take some 200 batches of the 1,000 that a run begins with.
  */
-import type { DoneEvent } from '../run/events.ts'
+import type { CellError, DoneEvent } from '../run/events.ts'
 import { packBatch } from './batch.ts'
-import { maxBatch, outputLimit, type CellEvent, type Credit } from './protocol.ts'
+import { displayLimit, maxBatch, outputLimit, type CellEvent, type Credit } from './protocol.ts'
+import { Shown } from './shown.ts'
 
 // Taken now: a cell may put functions of its own in their place later.
 const { stringify } = JSON
@@ -42,6 +43,7 @@ export class Outbox {
   #deferred = false
   #characters = 0
   #lines = 0
+  readonly #shown = new Shown()
   #closed = false
 
   constructor(options: OutboxOptions) {
@@ -53,6 +55,7 @@ export class Outbox {
   emit(event: CellEvent): void {
     if (this.#closed) return
     if (event.type === 'output' && this.#exceeds(event.text)) return this.#endForOutput()
+    if (this.#shown.count(event) > displayLimit) return this.#endForDisplays()
     this.#add(event)
     if (event.type === 'done') {
       this.#flush(true)
@@ -130,10 +133,16 @@ export class Outbox {
 
   #endForOutput(): void {
     const original = `The cell printed more than ${outputLimit.characters} characters or ${outputLimit.lines} lines.`
-    this.#add({
-      type: 'error',
-      error: { code: 'run-too-much-output', params: { ...outputLimit }, name: 'Error', original },
-    })
+    this.#endFor({ code: 'run-too-much-output', params: { ...outputLimit }, name: 'Error', original })
+  }
+
+  #endForDisplays(): void {
+    const original = `The cell showed more than ${displayLimit} plots, tables and sliders.`
+    this.#endFor({ code: 'run-too-many-displays', params: { displays: displayLimit }, name: 'Error', original })
+  }
+
+  #endFor(error: CellError): void {
+    this.#add({ type: 'error', error })
     const done: DoneEvent = { type: 'done', ok: false, ms: this.#options.now() - this.#start }
     this.#add(done)
     this.#flush(true)

@@ -118,6 +118,9 @@ export const initialCredit: Credit = { batches: 1000, characters: 8_000_000 }
 /** What a run may print before it is ended: more than anyone reads, less than a page can hold. */
 export const outputLimit = { characters: 200_000, lines: 10_000 } as const
 
+/** How many plots, tables, sliders and choices a run may show; a plot that is shown anew counts once. */
+export const displayLimit = 200
+
 /** Time a run may take, unless its fence says otherwise, before the reader is asked whether to go on [ms]. */
 export const defaultTimeLimit = 10_000
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readBatch } from '../../../src/cells/sandbox/batch.ts'
 import { Outbox } from '../../../src/cells/sandbox/outbox.ts'
-import { initialCredit, outputLimit, type CellEvent } from '../../../src/cells/sandbox/protocol.ts'
+import { displayLimit, initialCredit, outputLimit, type CellEvent } from '../../../src/cells/sandbox/protocol.ts'
 
 let time: number
 let sent: CellEvent[][]
@@ -147,5 +147,21 @@ describe('the outbox', () => {
     box.emit(line('more'))
     box.emit(done)
     expect(sent.length).toBe(before)
+  })
+
+  test('ends a run that shows too many plots, of which one that grows is one', () => {
+    const box = outbox()
+    const plot = (key?: string): CellEvent => ({
+      type: 'display',
+      kind: 'plot',
+      text: '',
+      data: 0,
+      ...(key && { key }),
+    })
+    for (let i = 0; i < 1000; i++) box.emit(plot('loss'))
+    for (let i = 1; i < displayLimit; i++) box.emit(plot())
+    expect(sent.flat().some(({ type }) => type === 'error')).toBe(false)
+    box.emit(plot())
+    expect(sent.flat().at(-2)).toMatchObject({ type: 'error', error: { code: 'run-too-many-displays' } })
   })
 })
