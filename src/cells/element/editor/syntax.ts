@@ -36,7 +36,7 @@ export function findSyntaxFault(state: EditorState): SyntaxFault | undefined {
     enter: ({ type, from, to, node }) => {
       if (found) return false
       if (type.name === 'String' && !isClosed(code.slice(from, to))) {
-        found = { from, to, code: 'syntax-unclosed-string', params: {} }
+        found = { from, to: from + code.slice(from, to).trimEnd().length, code: 'syntax-unclosed-string', params: {} }
       } else if (type.isError) found = describe(node, code)
       return undefined
     },
