@@ -56,6 +56,9 @@ export function createEditor(options: EditorOptions): EditorView {
       }),
     ],
   })
+  // The list of completions scrolls: by keyboard as well, whichever way a reader comes to it.
+  const reach = () => root.querySelectorAll<HTMLElement>('[role="listbox"]').forEach((list) => (list.tabIndex = 0))
+  new MutationObserver(reach).observe(root, { childList: true, subtree: true })
   return new EditorView({ state, root, parent: root })
 }
 
