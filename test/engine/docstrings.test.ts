@@ -16,7 +16,9 @@ const modules = import.meta.glob<Record<string, unknown>>('../../src/engine/**/*
 async function findDifferentiable(): Promise<Set<Entry>> {
   const found = new Set<Entry>()
   const entries = api.families.flatMap(({ groups }) => groups.flatMap((group) => group.entries))
-  for (const entry of entries.filter(({ kind }) => kind === 'function' || kind === 'method')) {
+  for (const entry of entries.filter(
+    ({ kind, family }) => (family !== 'cell' && kind === 'function') || kind === 'method',
+  )) {
     const own = await modules[`../../src/engine/${entry.file}`]!()
     for (const example of entry.doc.examples) {
       const { flows } = await watchGradients(() =>

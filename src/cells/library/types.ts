@@ -27,7 +27,6 @@ export { boxes, image, images, type BoxesOptions, type ImageOptions, type Images
 export { confusionMatrix, type ConfusionOptions } from './plot/confusion.ts'
 export type { Data, TensorData } from './plot/data.ts'
 export type { Ink } from './plot/figure.ts'
-export type { PlotLayer } from './plot/layer.ts'
 export type { PlotHandle, PlotOptions } from './plot/plot.ts'
 
 import type { Data } from './plot/data.ts'

@@ -70,7 +70,9 @@ export function compare(api: Api, recorded: Recorded = readRecorded()): Compatib
     // Debian names its build 1.13.0a0.
     version: /^\d+\.\d+/.exec(recorded.version)?.[0] ?? recorded.version,
     areas,
-    own: [...new Set([...api.byName.values(), ...api.methods.values()])].filter((entry) => !used.has(entry)),
+    own: [...new Set([...api.byName.values(), ...api.methods.values()])].filter(
+      (entry) => !used.has(entry) && entry.family !== 'cell',
+    ),
   }
 }
 
@@ -104,7 +106,8 @@ function find(api: Api, area: string, name: string): { entry: Entry; ours: strin
   if (area === 'torch.Tensor') return findMember(api, name)
   for (const place of places[area] ?? []) {
     const entry = api.byName.get(place + name)
-    if (entry) return { entry, ours: place + name, anchor: entry.anchor }
+    // A picture's `histogram` is not PyTorch's.
+    if (entry && entry.family !== 'cell') return { entry, ours: place + name, anchor: entry.anchor }
   }
   return undefined
 }

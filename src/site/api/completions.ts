@@ -1,12 +1,8 @@
 /** What an editor offers while a cell is written: every name of the engine and of the cells' library, with a word on each. */
-import { readFileSync, existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { methodOf, type Completions, type Item, type OptionItem } from '../../cells/element/editor/completion-data.ts'
-import { projectRoot } from '../../i18n/paths.ts'
-import { loadApi, emptyDoc, type Api, type Entry, type EntryMember } from './load-api.ts'
+import { loadApi, type Api, type Entry, type EntryMember } from './load-api.ts'
 import { asMethod, firstSentence, plainSignature } from './plain.ts'
-import { readFile } from './read-file.ts'
-import { signaturesOfCall, type Signature } from './signature.ts'
+import type { Signature } from './signature.ts'
 
 /** A namespace under two names. */
 const sameSpaces: Record<string, string> = { 'nn.functional': 'functional' }
@@ -19,7 +15,7 @@ const internal = new Set([
 
 export function completions(): Completions {
   const api = loadApi()
-  const spaces: Record<string, Item[]> = { '': libraryItems() }
+  const spaces: Record<string, Item[]> = { '': [] }
   for (const [path, entry] of api.byName) {
     const [name, ...rest] = path.split('.').reverse()
     const space = rest.reverse().join('.')
@@ -71,20 +67,6 @@ function memberItems(members: readonly EntryMember[]): Item[] {
       const { name, kind, signatures, type } = member
       const shown = kind === 'method' ? plainSignature(name, signatures) : `${name}${type && `: ${type}`}`
       return item(name, kind, shown, member, signatures)
-    })
-}
-
-function libraryItems(): Item[] {
-  const path = join(projectRoot, 'src', 'cells', 'library', 'types.ts')
-  if (!existsSync(path)) return []
-  const file = readFile('types.ts', readFileSync(path, 'utf8'))
-  const files = new Map([[file.path, file]])
-  return Object.values(file.declarations)
-    .filter(({ kind }) => kind === 'function')
-    .map(({ name, calls, doc = emptyDoc }) => {
-      const place = { files, path: file.path, documented: doc.params }
-      const signatures = calls.flatMap((call) => signaturesOfCall(call, place))
-      return item(name, 'function', plainSignature(name, signatures), { doc }, signatures)
     })
 }
 

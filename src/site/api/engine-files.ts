@@ -7,12 +7,26 @@ import type { SourceFile } from './types.ts'
 
 export const engineFolder = join(projectRoot, 'src', 'engine')
 
+/** What a cell imports besides the engine, seen from the engine's folder. */
+const library = '../cells/library'
+/** Declares it all. */
+export const libraryTypes = `${library}/types.ts`
+
 const parsed = new Map<string, { text: string; file: SourceFile }>()
 
 /** Every file below `folder`, by its path with `/`. */
 export function readEngineFiles(folder = engineFolder): Map<string, SourceFile> {
+  return readFiles(folder, listFiles(folder))
+}
+
+/** The files of a cell's library, by their paths from the engine's folder. */
+export function readLibraryFiles(folder = engineFolder): Map<string, SourceFile> {
+  return readFiles(folder, listLibrary(folder))
+}
+
+function readFiles(folder: string, paths: readonly string[]): Map<string, SourceFile> {
   const files = new Map<string, SourceFile>()
-  for (const path of listFiles(folder)) {
+  for (const path of paths) {
     const text = readFileSync(join(folder, path), 'utf8')
     const key = join(folder, path)
     const known = parsed.get(key)
@@ -25,7 +39,7 @@ export function readEngineFiles(folder = engineFolder): Map<string, SourceFile> 
 
 /** Changes when a file of the folder does. */
 export function engineStamp(folder = engineFolder): string {
-  return listFiles(folder)
+  return [...listFiles(folder), ...listLibrary(folder)]
     .map((path) => {
       const { mtimeMs, size } = statSync(join(folder, path))
       return `${path} ${mtimeMs} ${size}`
@@ -37,4 +51,8 @@ function listFiles(folder: string): string[] {
   return globSync('**/*.ts', { cwd: folder })
     .map((path) => path.replaceAll('\\', '/'))
     .sort()
+}
+
+function listLibrary(folder: string): string[] {
+  return listFiles(join(folder, library)).map((path) => `${library}/${path}`)
 }

@@ -161,6 +161,14 @@ const families = {
   init: ['nn/init/*'],
   optim: ['optim/*', 'nn/clip'],
   data: ['data/*'],
+  cell: [
+    '../cells/library/types',
+    '../cells/library/plot/series',
+    '../cells/library/plot/bars',
+    '../cells/library/plot/fields',
+    '../cells/library/plot/images',
+    '../cells/library/plot/confusion',
+  ],
   support: ['errors', 'warnings', 'print/*'],
 } as const satisfies Record<string, readonly string[]>
 

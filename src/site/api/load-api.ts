@@ -1,6 +1,6 @@
 /** The engine's documentation as plain data: what there is, how it is called, and what its docstring says. */
 import { leadingShape, type Doc } from './comment.ts'
-import { engineFolder, engineStamp, readEngineFiles } from './engine-files.ts'
+import { engineFolder, engineStamp, libraryTypes, readEngineFiles, readLibraryFiles } from './engine-files.ts'
 import { familyIds, familyOf, lastFamily, placeInFamily, type FamilyId } from './families.ts'
 import { listPublicNames, resolve, type Files, type Found } from './public-names.ts'
 import { readableSignatures } from './signature-from-doc.ts'
@@ -74,7 +74,10 @@ let known: { stamp: string; api: Api } | undefined
 /** The documentation of the engine as its files stand now. */
 export function loadApi(folder = engineFolder): Api {
   const stamp = `${folder}\n${engineStamp(folder)}`
-  if (known?.stamp !== stamp) known = { stamp, api: describe(readEngineFiles(folder)) }
+  if (known?.stamp !== stamp) {
+    const files = new Map([...readEngineFiles(folder), ...readLibraryFiles(folder)])
+    known = { stamp, api: describe(files) }
+  }
   return known.api
 }
 
@@ -93,7 +96,7 @@ export const emptyDoc: Doc = {
 export function describe(files: Files): Api {
   const entries = new Map<string, Entry>()
   const byName = new Map<string, Entry>()
-  const names = listPublicNames(files)
+  const names = [...listPublicNames(files), ...listPublicNames(files, libraryTypes)]
   for (const { path, ...found } of names) {
     // `relu_` without a docstring is a way to write `relu`.
     const base = found.declaration.doc ? undefined : names.find((other) => `${other.path}_` === path)
