@@ -52,6 +52,21 @@ export function pointerTo(x: Tensor, dtype: DType = 'float32'): number {
   return at === 0 ? 0 : at + dtypes[dtype].bytes * x.offset
 }
 
+/**
+ * The byte address of int64 indices without gaps, for one call. Indices are checked before, by who reads an array: they are copied
+ * rather than moved to and fro. Takes the call's scratch.
+ */
+export function indicesAt(x: Tensor): number {
+  if (x.dtype !== 'int64') return 0
+  if (x.shape.length === 0 || x.storage.pointer !== 0) return pointerTo(x, 'int64')
+  const n = x.numel()
+  const at = scratch(8 * n)
+  if (at === 0) return 0
+  const numbers = x.storage.read() as Float64Array
+  new Float64Array(kernels!.memory.buffer, at, n).set(numbers.subarray(x.offset, x.offset + n))
+  return at
+}
+
 /** A new tensor in the kernels' memory, its numbers undefined; null if there is no room. */
 export function newResident(shape: Shape, dtype: DType = 'float32'): Tensor | null {
   const storage = new Storage(dtype, numelOf(shape), null)

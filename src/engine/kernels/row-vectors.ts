@@ -4,7 +4,7 @@
  */
 import { isContiguous, numelOf, reducedShape, type Shape } from '../shape.ts'
 import { numberTensor, type Tensor } from '../tensor.ts'
-import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
+import { beginCall, indicesAt, kernels, newResident, pointerTo } from './backend.ts'
 import { reductions } from './wasm/functions.ts'
 
 /** Whether the kernels read it as it lies: float32, without gaps, and not a single number. */
@@ -57,7 +57,7 @@ export function classesVector(
   if (kernels === null || shape.length === 0 || !isDense(x) || !indices.isContiguous()) return null
   beginCall()
   const from = pointerTo(x)
-  const at = pointerTo(indices, 'int64')
+  const at = indicesAt(indices)
   const out = from === 0 || at === 0 ? null : newResident(shape)
   if (out !== null) kernels[name](n, classes, from, at, ignored, out.storage.pointer)
   return out

@@ -2,7 +2,7 @@
 import type { Numbers } from '../dtype.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
-import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
+import { beginCall, indicesAt, kernels, newResident, pointerTo } from './backend.ts'
 
 /** Copies row `indices[i]` of the table to row i; rows numbered `skip` stay zero. */
 export function takeRows(out: Numbers, table: Numbers, indices: Numbers, width: number, skip: number): void {
@@ -33,7 +33,7 @@ export function rowsVector(
   if (kernels === null || !x.isContiguous() || !indices.isContiguous()) return null
   beginCall()
   const from = pointerTo(x)
-  const at = pointerTo(indices, 'int64')
+  const at = indicesAt(indices)
   const out = from === 0 || at === 0 ? null : newResident(shape)
   if (out === null) return null
   const to = out.storage.pointer

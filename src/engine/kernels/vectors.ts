@@ -83,7 +83,13 @@ function combinedVector(code: number, x: Tensor, y: Tensor, shape: Shape, parame
     kernels!.binary(code, a, xOne ? 0 : 16, b, yOne ? 0 : 16, out.storage.pointer, n, parameter)
     return out
   }
-  if (xOne || yOne || n === 0 || !collapse(shape, x, y)) return null
+  if (n === 0) return null
+  if (xOne || yOne || !collapse(shape, x, y)) {
+    // A copy first of what lies with gaps.
+    const p = xOne ? x : gapless(x)
+    const q = yOne ? y : gapless(y)
+    return p === null || q === null || (p === x && q === y) ? null : combinedVector(code, p, q, shape, parameter)
+  }
   beginCall()
   const a = pointerTo(x)
   const b = pointerTo(y)
@@ -155,6 +161,8 @@ function collapse(shape: Shape, x: Tensor, y: Tensor): boolean {
 }
 
 const strideIn = ({ shape, strides }: Tensor, d: number): number => (d < 0 || shape[d] === 1 ? 0 : strides[d]!)
+
+const gapless = (x: Tensor): Tensor | null => (isDense(x) ? x : copiedVector(x))
 
 /** A copy without gaps. */
 export function copiedVector(x: Tensor, shape: Shape = x.shape): Tensor | null {
