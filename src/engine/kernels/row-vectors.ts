@@ -93,17 +93,29 @@ export function reducedVector(name: ReductionName, x: Tensor, dims: Shape, keepd
  * [groups, size, −1]; size 0 for everything else.
  */
 function blocksOf(shape: Shape, dims: Shape): readonly [outer: number, size: number, inner: number] {
-  if (dims.length === 0 || numelOf(shape) === 0) return [0, 0, 0]
-  const isReduced = shape.map((size, d) => size !== 1 && dims.includes(d))
-  const first = isReduced.indexOf(true)
-  if (first < 0) return [numelOf(shape), 1, 1]
-  const last = isReduced.lastIndexOf(true)
-  const size = shape.reduce((product, n, d) => (isReduced[d] ? product * n : product), 1)
-  const between = shape
-    .slice(first, last + 1)
-    .reduce((product, n, d) => (isReduced[first + d] ? product : product * n), 1)
-  if (between === 1) return [numelOf(shape.slice(0, first)), size, numelOf(shape.slice(last + 1))]
-  const gaps = isReduced.slice(1).filter((reduced, d) => reduced && !isReduced[d] && shape[d] !== 1).length
-  const isRest = first === 0 && last === shape.length - 1 && gaps === 1 && !isReduced[1]
-  return isRest ? [between, size, -1] : [0, 0, 0]
+  // Runs of dimensions that go or stay together; those of size 1 do both.
+  let runs = 0
+  let goes = false
+  let first = false
+  let [outer, size, inner] = [1, 1, 1]
+  for (let d = 0; d < shape.length; d++) {
+    const n = shape[d]!
+    if (n === 0) return nothing
+    if (n === 1) continue
+    const going = dims.includes(d)
+    if (runs === 0 || going !== goes) runs++
+    if (runs === 1) first = going
+    goes = going
+    if (going) size *= n
+    else if (size === 1) outer *= n
+    else inner *= n
+  }
+  if (dims.length === 0) return nothing
+  if (runs <= 2 || (runs === 3 && !first)) return [outer, size, inner]
+  return runs === 3 && isWhole(shape, dims) ? [inner, size, -1] : nothing
 }
+
+const nothing = [0, 0, 0] as const
+
+/** Whether the run that goes first is dimension 0 alone, as `sumGroups` takes it. */
+const isWhole = (shape: Shape, dims: Shape): boolean => shape[0] !== 1 && dims.includes(0) && !dims.includes(1)
