@@ -54,6 +54,7 @@ export async function join(cell: Cell): Promise<void> {
   function show({ depth, done, total, label = '', elapsed }: ProgressEvent): void {
     const { bar, rest, ...row } = (bars[depth] ??= append(depth))
     row.label.textContent = label
+    row.label.hidden = label === ''
     bar.ariaLabel = label || texts['progress'] || ''
     row.count.textContent =
       total === undefined ? format.format(done) : `${format.format(done)} / ${format.format(total)}`
@@ -62,10 +63,10 @@ export async function join(cell: Cell): Promise<void> {
       bar.max = total || 1
       bar.value = total ? done : 1
     }
-    const now = performance.now()
-    if (now - bars[depth].said < readable) return
-    bars[depth].said = now
     const left = total && done > 0 && done < total ? (elapsed / done) * (total - done) : undefined
+    const now = performance.now()
+    if (left !== undefined && now - bars[depth].said < readable) return
+    bars[depth].said = now
     rest.textContent = left === undefined ? '' : fill(texts['left'] ?? '', { time: formatRest(left, locale) })
   }
 
