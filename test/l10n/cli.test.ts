@@ -211,3 +211,16 @@ test('a new entry has a text in every language, to be translated, and no error',
     ),
   ).toBe(true)
 })
+
+test('a cell whose recorded result is another than in English is an error, and no cell is run', async () => {
+  const results = JSON.parse(read('results.json')) as Record<
+    string,
+    { cell: string; locales: string[]; variables: { name: string; grad?: unknown }[] }
+  >
+  const own = Object.values(results).find(({ cell, locales }) => cell === 'first-gradient' && locales.includes('fr'))!
+  own.variables.find(({ name }) => name === 'w')!.grad = [-23]
+  writeFileSync(path('results.json'), JSON.stringify(results))
+  const { out, code } = await translate('check', 'fr')
+  expect(out).toMatch(/fr\.mdx:\d+:1 result first-gradient: w\.grad\S* is .*-23.*, and .*-24.* in English/)
+  expect(code).toBe(1)
+}, 60_000)
