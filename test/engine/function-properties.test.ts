@@ -32,7 +32,8 @@ const binary = 'atan2 hypot logaddexp maximum minimum fmax fmin fmod remainder c
 const shape = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 3 })
 /** Numbers that are the same on every run, in float32. */
 const sample = (sizes: number[], seed = 1): Tensor => numbers(sizes, { seed, requiresGrad: false }).to('float32')
-const same = (x: Tensor, y: Tensor): boolean => JSON.stringify(x.tolist(), text) === JSON.stringify(y.tolist(), text)
+const same = (x: Tensor, y: Tensor, _?: object): boolean =>
+  JSON.stringify(x.tolist(), text) === JSON.stringify(y.tolist(), text)
 const text = (_: string, value: unknown): unknown => (typeof value === 'number' ? String(value) : value)
 
 describe('in place', () => {
@@ -117,7 +118,9 @@ describe('for any shapes', () => {
         const x = sample([...sizes, 4])
           .slice(-1, 0, 4, 2)
           .transpose(0, -1)
-        expect(same(named(name)(x), named(name)(x.clone()))).toBe(true)
+        // WebAssembly kernels leave single numbers to the plain functions: the last digit may differ.
+        const alike = process.env.LEXIGRAD_KERNELS ? allclose : same
+        expect(alike(named(name)(x), named(name)(x.clone()), { equalNan: true })).toBe(true)
       }),
     )
   })

@@ -42,7 +42,9 @@ const Doubled = {
 const model = () => {
   const layers = new nn.Sequential(new nn.Linear(side, 8), new nn.Tanh(), new nn.Linear(8, side), new nn.ReLU())
   for (const [i, p] of layers.parameters().entries())
-    noGrad(() => p.copy_(tensor(Array.from({ length: p.numel() }, (_, k) => Math.sin(k + i) / 4)).reshape([...p.shape])))
+    noGrad(() =>
+      p.copy_(tensor(Array.from({ length: p.numel() }, (_, k) => Math.sin(k + i) / 4)).reshape([...p.shape])),
+    )
   return layers
 }
 
@@ -129,12 +131,19 @@ describe('a tensor never shows another’s numbers', () => {
     a: fc.nat(100),
     b: fc.nat(100),
   })
-  it.each([['without', 0], ['with', 1]] as const)('in kernels %s relaxed SIMD, in a memory that is always full', (_, build) => {
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 10, maxLength: 60 }), (steps) => {
-        same(outcome(steps, builds[build]!), outcome(steps, null))
-      }),
-      { numRuns: 60, seed: 20 },
-    )
-  }, 60_000)
+  it.each([
+    ['without', 0],
+    ['with', 1],
+  ] as const)(
+    'in kernels %s relaxed SIMD, in a memory that is always full',
+    (_, build) => {
+      fc.assert(
+        fc.property(fc.array(step, { minLength: 10, maxLength: 60 }), (steps) => {
+          same(outcome(steps, builds[build]!), outcome(steps, null))
+        }),
+        { numRuns: 60, seed: 20 },
+      )
+    },
+    60_000,
+  )
 })

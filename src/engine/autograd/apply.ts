@@ -16,6 +16,9 @@ export function keepGraphValues(value: boolean): boolean {
   return previous
 }
 
+/** Whether nodes hold on to what went in and out. */
+export const keepsGraphValues = (): boolean => keepsValues
+
 /** The result of an operation with one output. */
 export function apply<P>(operation: Operation<P>, inputs: readonly Tensor[], params: P): Tensor
 export function apply(operation: Operation<undefined>, inputs: readonly Tensor[]): Tensor

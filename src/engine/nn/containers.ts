@@ -1,5 +1,6 @@
 /** Modules that hold modules. */
 import { IndexError } from '../errors.ts'
+import { inTurn } from './between.ts'
 import { Module } from './module.ts'
 import { printList } from './print-module.ts'
 
@@ -86,9 +87,7 @@ export class Sequential extends Listed {
   }
 
   override forward(input: any): any {
-    let x: unknown = input
-    for (const module of this) x = module(x)
-    return x
+    return inTurn([...this], input)
   }
 }
 
