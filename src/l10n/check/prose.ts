@@ -36,9 +36,9 @@ function readProse(block: Block, source: string): Prose {
   return { text: text.padEnd(raw.length, mask), start, block }
 }
 
-/** A text of the interface, in which code stands between backticks and values between braces. */
+/** A text of the interface, in which code stands between backticks or braces, and values between two braces. */
 export function maskString(text: string): string {
-  return text.replace(/`[^`]*`|\{\{[^}]*\}\}/g, (found) => mask.repeat(found.length))
+  return text.replace(/`[^`]*`|\{\{[^}]*\}\}|\{[^{}]*\}/g, (found) => mask.repeat(found.length))
 }
 
 function textRanges(node: Nodes): [number, number][] {
