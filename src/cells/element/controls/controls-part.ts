@@ -54,8 +54,11 @@ export async function join(cell: Cell): Promise<void> {
     controls.set(control.name, control)
     place.hidden = false
     const isSame = before && JSON.stringify(before) === JSON.stringify(control)
-    if (isSame && rowOf(control.name)) return
     const answer = cell.answers[control.name]
+    const element = rowOf(control.name)?.querySelector<HTMLElement>('[data-control]')
+    // A link may have brought another value than the one that stands there; a reader's hand is not disturbed.
+    const isShown = !isAnswerOf(control, answer) || (element && answerOf(control, element) === answer)
+    if (isSame && element && (isShown || document.activeElement === element)) return
     const value = isAnswerOf(control, answer) ? answer : control.data.value
     const row = toDom(renderControl(control, value, `${cell.id}-control`, cell.locale), document) as HTMLElement
     const there = rowOf(control.name)
