@@ -28,7 +28,9 @@ const signsOfInterest = ['pointerenter', 'pointerdown', 'focusin'] as const
 class LiveCell extends HTMLElement {
   connectedCallback(): void {
     if (!globalThis.Worker || !globalThis.MessageChannel) {
-      this.querySelector('[data-action="run"]')?.setAttribute('hidden', '')
+      // Buttons that do nothing would be a promise broken.
+      for (const part of this.querySelectorAll('[data-action="run"], [data-role="actions"]'))
+        part.toggleAttribute('hidden', true)
       this.#show('unsupported')
       return
     }

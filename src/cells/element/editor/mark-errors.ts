@@ -1,4 +1,5 @@
 /** Errors on their line: where the last run stopped, and, after a pause in typing, where the code cannot be read. */
+import { completionStatus } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
 import type { Cell } from '../cell.ts'
 import { say } from '../notice.ts'
@@ -39,6 +40,8 @@ export function markErrors(cell: Cell, view: EditorView): void {
 
   async function check(): Promise<void> {
     if (cell.state === 'running' || cell.element.dataset.language === 'python') return
+    // Who is choosing a name has not written it yet: the choice is a change, after which this is asked again.
+    if (completionStatus(view.state) === 'active') return
     const fault = findSyntaxFault(view.state)
     mark(fault ? { from: fault.from, to: fault.to, fleeting: true } : null)
     if (!fault) return tell('')
