@@ -2,19 +2,15 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { arenaUse } from '../../src/engine/kernels/arena.ts'
-import {
-  backend,
-  beginCall,
-  newResident,
-  pointerTo,
-  scratch,
-  useKernels,
-  type Kernels,
-} from '../../src/engine/kernels/backend.ts'
+import { backend, beginCall, newResident, pointerTo, scratch, useKernels } from '../../src/engine/kernels/backend.ts'
+import { loadKernels } from '../../src/engine/kernels/wasm/load.ts'
+import { kernelBinaries } from '../../src/tools/kernels/compile.ts'
 import { tensor, zeros, type Tensor } from './helpers/engine.ts'
 
+const { plain } = await kernelBinaries()
+
 const memory = new WebAssembly.Memory({ initial: 1 })
-const noKernels = { memory, heapBase: 1000, relaxed: false } as Kernels
+const noKernels = loadKernels(plain, memory)
 const floats = (pointer: number, n: number): Float32Array => new Float32Array(memory.buffer, pointer, n)
 
 /** What a kernel would do: a tensor of one number everywhere. */
