@@ -52,7 +52,7 @@ export function buildModel(tape: Tape, limit: number): Model {
   }
   const edges: ShownEdge[] = []
   const feeding = new Set<ShownNode>()
-  for (const edge of tape.edges.toSorted((a, b) => a.input - b.input)) {
+  for (const edge of tape.edges) {
     const to = byId.get(edge.to)
     const from = byId.get(edge.from)
     if (from && to) edges.push({ from, to, tape: edge })

@@ -19,7 +19,8 @@ describe('the proof of an entry', () => {
     expect(first.recorded.find(({ name }) => name === 'w')).toMatchObject({ value: [2], grad: [-24] })
     expect(build.version).toMatch(/^\d+\.\d+\.\d+/)
     expect(Number.isNaN(Date.parse(build.date))).toBe(false)
-  })
+    // A result that is not recorded yet is run first.
+  }, 30_000)
 
   test('comes through JSON whole, also where a number is not finite', () => {
     const recorded = [variable('a', NaN), variable('b', -Infinity), { ...variable('c', 1), text: 'NaN' }]
