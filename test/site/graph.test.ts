@@ -36,7 +36,7 @@ describe.each([
     expect(await gradient.textContent()).toBe('')
 
     // By keyboard: from the result against the flow to the subtraction, and a closer look at it.
-    await graph.locator('.node.result').focus()
+    await graph.locator('.node.result rect').focus()
     await page.keyboard.press(width < 560 ? 'ArrowUp' : 'ArrowLeft')
     await page.keyboard.press('Enter')
     expect(await graph.locator('[data-role="graph-details"]').innerText()).toContain('SubBackward0')

@@ -139,23 +139,27 @@ export function createBoard(place: HTMLElement, tape: Tape, words: Words, onPlay
       redraw()
       return
     }
-    const { element } = drawing.nodes.get(node)!
+    const { element, button } = drawing.nodes.get(node)!
     const title = words.say('details', { node: words.name(node) })
     const close = h('button', { type: 'button', 'data-action': 'graph-close' }, words.say('close'))
-    const parts: PageNode[] = [h('h4', { tabindex: '-1' }, title), ...renderDetails(node, words), close]
+    const parts: PageNode[] = [
+      h('p', { class: 'heading', tabindex: '-1' }, title),
+      ...renderDetails(node, words),
+      close,
+    ]
     details.replaceChildren(...parts.map((part) => toDom(part, document)))
     details.hidden = false
     for (const { element: other } of drawing.nodes.values()) other.classList.toggle('opened', other === element)
     const shut = () => {
       details.hidden = true
       element.classList.remove('opened')
-      element.focus({ preventScroll: true })
+      button.focus({ preventScroll: true })
     }
     details.querySelector('button')!.addEventListener('click', shut)
     details.onkeydown = (event) => {
       if (event.key === 'Escape') shut()
     }
-    details.querySelector('h4')!.focus({ preventScroll: true })
+    details.querySelector<HTMLElement>('.heading')!.focus({ preventScroll: true })
     details.scrollIntoView({ block: 'nearest' })
   }
 }

@@ -6,6 +6,8 @@ const namespace = 'http://www.w3.org/2000/svg'
 
 export interface DrawnNode {
   element: SVGGElement
+  /** What is focused and clicked; its label says all that stands around it. */
+  button: SVGRectElement
   gradient: SVGTextElement
 }
 
@@ -69,12 +71,14 @@ export function draw(model: Model, layout: Layout, { texts, edgeText, label }: D
 function drawNode(node: ShownNode, { direction, nodes }: Layout, texts: NodeTexts, label: string): DrawnNode {
   const { x, y, width } = nodes.get(node)!
   const kind = node.tape?.kind ?? 'hidden'
-  const element = make('g', { class: `node ${kind}`, role: 'button', tabindex: '-1', 'aria-label': label })
+  const element = make('g', { class: `node ${kind}` })
   if (node.isResult) element.classList.add('result')
   const box = { x: x - width / 2, y: y - nodeHeight / 2, width, height: nodeHeight, rx: nodeHeight / 2 }
   const isSign = kind === 'operation' && texts.title.length === 1
   const title = { class: isSign ? 'title sign' : 'title', ...place({ x, y: y + (isSign ? 6 : 5) }) }
-  element.append(make('rect', box), make('text', { ...title, 'text-anchor': 'middle' }, texts.title))
+  const button = make('rect', { ...box, role: 'button', tabindex: '-1', 'aria-label': label })
+  const written = make('g', { 'aria-hidden': 'true' }, make('text', { ...title, 'text-anchor': 'middle' }, texts.title))
+  element.append(button, written)
 
   const across = direction === 'across'
   const beside = width / 2 + 7
@@ -85,8 +89,8 @@ function drawNode(node: ShownNode, { direction, nodes }: Layout, texts: NodeText
   if (texts.name) value.append(make('tspan', { class: 'name' }, texts.name))
   if (texts.value) value.append(make('tspan', {}, `${texts.name ? '\u00a0' : ''}${texts.value}`))
   const gradient = make('text', { class: 'gradient', ...after, 'text-anchor': across ? 'middle' : 'start' })
-  element.append(value, gradient)
-  return { element, gradient }
+  written.append(value, gradient)
+  return { element, button, gradient }
 }
 
 function marker(id: string, ink: string): SVGElement {

@@ -17,13 +17,13 @@ const stride = 60
 
 export function followKeys({ model, layout, drawing, view, open }: Keys): void {
   let current = model.result
-  drawing.nodes.get(current)!.element.setAttribute('tabindex', '0')
-  for (const [node, { element }] of drawing.nodes) {
-    element.addEventListener('click', () => {
+  drawing.nodes.get(current)!.button.setAttribute('tabindex', '0')
+  for (const [node, { button }] of drawing.nodes) {
+    button.addEventListener('click', () => {
       choose(node)
       open(node)
     })
-    element.addEventListener('focus', () => {
+    button.addEventListener('focus', () => {
       choose(node)
       view.reveal(layout.nodes.get(node)!)
     })
@@ -74,13 +74,13 @@ export function followKeys({ model, layout, drawing, view, open }: Keys): void {
 
   function focus(node: ShownNode): void {
     choose(node)
-    drawing.nodes.get(node)!.element.focus({ preventScroll: true })
+    drawing.nodes.get(node)!.button.focus({ preventScroll: true })
   }
 
   function choose(node: ShownNode): void {
-    drawing.nodes.get(current)!.element.setAttribute('tabindex', '-1')
+    drawing.nodes.get(current)!.button.setAttribute('tabindex', '-1')
     current = node
-    drawing.nodes.get(current)!.element.setAttribute('tabindex', '0')
+    drawing.nodes.get(current)!.button.setAttribute('tabindex', '0')
   }
 }
 

@@ -194,7 +194,7 @@ describe('what comes out of the sandbox', () => {
     ['numbers without a number', (tape) => (tape.nodes[0].value = { shape: [], numbers: [], count: 3, norm: 1 })],
   ])('is refused where it holds %s', (_, spoil) => {
     const spoiled = data()
-    spoil(spoiled.tapes[0].tape)
+    spoil(spoiled.tapes[0]!.tape)
     expect(readTapes(spoiled)).toBeUndefined()
   })
 })
