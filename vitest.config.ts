@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, inBrowsers],
+          // A busy machine is no fault of the code.
+          testTimeout: 30_000,
           setupFiles: './test/engine/helpers/choose-kernels.ts',
         },
       },

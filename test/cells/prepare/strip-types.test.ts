@@ -46,7 +46,10 @@ describe('types are blanked', () => {
   })
 
   it('as Node blanks them in all of our own source', () => {
-    const files = globSync('src/{engine,cells,l10n,tools}/**/*.ts', { exclude: (name) => name.endsWith('.d.ts') })
+    // The kernels are of another language, which looks alike.
+    const files = globSync('src/{engine,cells,l10n,tools}/**/*.ts', {
+      exclude: (name) => name.endsWith('.d.ts'),
+    }).filter((file) => !file.replaceAll('\\', '/').includes('/assembly/'))
     expect(files.length).toBeGreaterThan(60)
     for (const file of files) {
       // Imports and re-exports are prepared elsewhere: here they are taken out of both.

@@ -28,7 +28,7 @@ interface Operation {
 }
 
 /** The gradient that arrives, in a formula that is the whole rule and not a slope alone. */
-export const message = 'Ȳ'
+export const message = 'G'
 
 const one = () => '1'
 /** An input that has no name of its own. */

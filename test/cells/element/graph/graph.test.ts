@@ -81,7 +81,7 @@ describe('the steps of the gradient', () => {
       return { w, loss }
     })
     expect(told(tape, 'en').join(' ')).toMatch(
-      /With Ȳ for that message, the gradient for w is Aᵀ · Ȳ: \(shape 5, norm 4\.47\)\./,
+      /With G for that message, the gradient for w is Aᵀ · G: \(shape 5, norm 4\.47\)\./,
     )
   })
 })
