@@ -18,7 +18,7 @@ const { LEXIGRAD_SITE = 'https://lexigrad.example', LEXIGRAD_BASE = '/', LEXIGRA
 const sitemapOptions = {
   filter: (page) => {
     const [locale] = new URL(page).pathname.slice(LEXIGRAD_BASE.replace(/\/?$/, '/').length).split('/')
-    return completeLocales.includes(locale) && !/\/(?:404|offline)\/?$/.test(page)
+    return completeLocales.includes(locale) && !/\/(?:404|offline|translation(?:\/[^/]+)?)\/?$/.test(page)
   },
   i18n: { defaultLocale: sourceLocale, locales: Object.fromEntries(completeLocales.map((code) => [code, code])) },
 }

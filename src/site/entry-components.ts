@@ -1,4 +1,4 @@
-/** What an entry may use without importing it; `plugins/entry-tree.ts` writes LiveCell, Formula and Term into the tree. */
+/** What an entry may use without importing it; `plugins/entry-tree.ts` writes cells, formulas, terms and marks into the tree. */
 import Backward from './components/Backward.astro'
 import Figure from './components/Figure.astro'
 import Formula from './components/Formula.astro'
@@ -6,5 +6,7 @@ import Forward from './components/Forward.astro'
 import LiveCell from './components/LiveCell.astro'
 import Loss from './components/Loss.astro'
 import Term from './components/Term.astro'
+import EnglishNote from './components/translation/EnglishNote.astro'
+import StaleMark from './components/translation/StaleMark.astro'
 
-export const entryComponents = { Backward, Figure, Formula, Forward, LiveCell, Loss, Term }
+export const entryComponents = { Backward, EnglishNote, Figure, Formula, Forward, LiveCell, Loss, StaleMark, Term }

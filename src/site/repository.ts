@@ -8,3 +8,14 @@ const { repository: field }: { repository?: string | { url: string } } = JSON.pa
 )
 
 export const repository = (typeof field === 'string' ? field : field?.url)?.replace(/^git\+|\.git$/g, '')
+
+/** Where a forge opens a file of the project for a change, at a line; nothing where the source is not published. */
+export function editAddress(file: string, line?: number, forge = repository): string | undefined {
+  if (!forge) return undefined
+  const verb = /^https:\/\/(?:codeberg\.org|[^/]*(?:forgejo|gitea))/.test(forge)
+    ? '_edit'
+    : /^https:\/\/[^/]*gitlab/.test(forge)
+      ? '-/edit'
+      : 'edit'
+  return `${forge}/${verb}/main/${file}${line === undefined ? '' : `#L${line}`}`
+}

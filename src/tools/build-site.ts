@@ -12,7 +12,7 @@ const inputs = ['src', 'content', 'locales', 'public', 'astro.config.mjs', 'pack
 export interface BuildOptions {
   /** The folder to build into. */
   out: string
-  /** Settings that `astro.config.mjs` reads: LEXIGRAD_BASE, LEXIGRAD_PSEUDO. */
+  /** Settings that `astro.config.mjs` reads: LEXIGRAD_BASE, LEXIGRAD_PSEUDO, and LEXIGRAD_CONTENT. */
   env?: Record<string, string>
 }
 
@@ -36,7 +36,7 @@ export function buildSite({ out, env = {} }: BuildOptions): boolean {
 
 function fingerprint(env: Record<string, string>): string {
   const hash = createHash('sha256').update(JSON.stringify(env))
-  for (const input of inputs)
+  for (const input of [...inputs, ...(env.LEXIGRAD_CONTENT ? [env.LEXIGRAD_CONTENT] : [])])
     for (const file of filesIn(input)) {
       const { mtimeMs, size } = statSync(file)
       hash.update(`${file} ${mtimeMs} ${size}\n`)

@@ -2,9 +2,11 @@
  * Before the site's tests: the two builds they look at, served as a static host serves them.
  */
 import type { Server } from 'node:http'
+import { resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { buildSite } from '../../src/tools/build-site.ts'
 import { createStaticServer, listen } from '../../src/tools/static-server.ts'
+import { writeContentBehind } from './behind.ts'
 import { variantBase } from './variant.ts'
 
 export interface ServedSite {
@@ -23,13 +25,15 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const content = resolve('.cache/content-behind')
+  writeContentBehind(content)
   const sites = [
     { name: 'site', folder: 'dist', base: '/', env: {} },
     {
       name: 'variant',
       folder: '.cache/variant',
       base: variantBase,
-      env: { LEXIGRAD_BASE: variantBase, LEXIGRAD_PSEUDO: '1' },
+      env: { LEXIGRAD_BASE: variantBase, LEXIGRAD_PSEUDO: '1', LEXIGRAD_CONTENT: content },
     },
   ] as const
 

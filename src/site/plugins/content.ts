@@ -4,6 +4,7 @@
  */
 import type { AstroIntegration } from 'astro'
 import { rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { localeCodes, pseudoLocale, sourceLocale, withPseudoLocale } from '../../i18n/locales.ts'
 import { contentFolder, localesFolder, sourceContentFolder } from '../../i18n/paths.ts'
@@ -35,6 +36,11 @@ export function content(): AstroIntegration {
           forgetEntries()
           forgetTerms()
           report()
+          // A page says where English has left it behind: a change of one file of an entry concerns all its texts.
+          for (const { moduleGraph } of Object.values(server.environments))
+            for (const code of localeCodes)
+              for (const module of moduleGraph.getModulesByFile(join(dirname(file), `${code}.mdx`)) ?? [])
+                moduleGraph.invalidateModule(module)
           // Strings are read once at the start of the process.
           if (file.startsWith(localesFolder)) await server.restart()
         })

@@ -10,11 +10,13 @@ import { cellOf } from '../../cells/parse/find-cells.ts'
 import { listPageBlocks, type PageBlock } from '../../l10n/page-blocks.ts'
 import { headingIds, listHeadings } from '../content/headings.ts'
 import { parseContentLink, resolveContentLink } from '../content/links.ts'
+import { marksOf } from '../translation/marks.ts'
+import { languageOf, opensEnglish } from './translation-marks.ts'
 
 declare module 'satteri' {
   interface DataMap {
-    /** Block numbers of the table cells still to come; properties set on an mdast cell do not reach the HTML. */
-    tableCellBlocks: string[]
+    /** Block numbers and languages of the table cells still to come; set on an mdast cell they do not reach the HTML. */
+    tableCellBlocks: Record<string, string>[]
   }
 }
 
@@ -30,21 +32,35 @@ export const entryTree: MdastPluginEntry = ({ fileURL }) => {
       const ids = headingIds(entry.slug)
       const idOf = new Map(listHeadings(root as Root).map((heading, index) => [heading, ids[index]]))
       ctx.data.tableCellBlocks = []
-      blocks.forEach(({ kind, node }: PageBlock, index) => {
+      const marks = marksOf(entry.slug, entry.locale)
+      blocks.forEach((pageBlock: PageBlock, index) => {
+        const { kind, node } = pageBlock
         const block = String(index + 1)
+        const language = languageOf(pageBlock, index + 1, entry.locale, marks)
+        const isStale = marks.stale.has(index + 1)
+        const stale = isStale ? [element('StaleMark', { ...entry, block })] : []
         if (kind === 'cell') {
           const cell = cellOf(node as Code)
-          if (cell)
-            ctx.replaceNode(node, element('LiveCell', { ...entry, id: cell.id, language: cell.language, block }))
+          if (cell) {
+            const live = element('LiveCell', { ...entry, id: cell.id, language: cell.language, block })
+            ctx.replaceNode(node, [live, ...stale])
+          }
         } else if (kind === 'math' && 'value' in node) {
           ctx.replaceNode(node, element('Formula', { tex: node.value, display: 'block', block }))
         } else if (node.type === 'mdxJsxFlowElement') {
           const extra = Object.entries({ ...entry, block }).map(attribute)
-          ctx.replaceNode(node, { ...node, attributes: [...node.attributes, ...extra] })
+          ctx.replaceNode(node, [{ ...node, attributes: [...node.attributes, ...extra] }, ...stale])
         } else if (kind === 'tableCell') {
-          ctx.data.tableCellBlocks?.push(block)
+          ctx.data.tableCellBlocks?.push({ 'data-block': block, ...language })
+          if (isStale) ctx.appendChild(node, element('StaleMark', { ...entry, block }, 'mdxJsxTextElement'))
         } else {
-          ctx.setProperty(node, 'data', { hProperties: { 'data-block': block, id: idOf.get(node as Heading) } })
+          const id = idOf.get(node as Heading)
+          ctx.setProperty(node, 'data', { hProperties: { 'data-block': block, id, ...language } })
+          if (opensEnglish(pageBlock, index + 1, marks))
+            ctx.insertBefore(node, element('EnglishNote', { locale: entry.locale }))
+          // What follows in an item of a list, its own list for one, is not what has changed.
+          if (isStale && kind === 'listItem') ctx.insertChildAt(node, 1, stale)
+          else if (isStale) ctx.insertAfter(node, stale)
         }
       })
     },
@@ -74,8 +90,8 @@ export const tableCellBlocks: HastPluginEntry = defineHastPlugin({
   element: {
     filter: ['td', 'th'],
     visit(node, ctx) {
-      const block = ctx.data.tableCellBlocks?.shift()
-      if (block) ctx.setProperty(node, 'data-block', block)
+      const properties = ctx.data.tableCellBlocks?.shift() ?? {}
+      for (const [name, value] of Object.entries(properties)) ctx.setProperty(node, name, value)
     },
   },
 })

@@ -18,8 +18,8 @@ export const rooms: Record<string, readonly string[]> = {
   l10n: ['cells/parse', 'cells/prepare'],
   'l10n/cli': ['l10n', 'i18n', 'cells', 'cells/parse', 'cells/prepare'],
   i18n: ['l10n'],
-  site: ['cells', 'cells/parse', 'cells/prepare', 'engine', 'i18n', 'l10n', 'tools/kernels'],
-  pages: ['site', 'cells', 'cells/parse', 'cells/prepare', 'engine', 'i18n', 'l10n'],
+  site: ['cells', 'cells/parse', 'cells/prepare', 'engine', 'i18n', 'l10n', 'l10n/cli', 'tools/kernels'],
+  pages: ['site', 'cells', 'cells/parse', 'cells/prepare', 'engine', 'i18n', 'l10n', 'l10n/cli'],
   tools: ['site', 'cells', 'cells/parse', 'cells/prepare', 'engine', 'i18n', 'l10n', 'l10n/cli', 'tools/kernels'],
   'tools/kernels': [],
 }
