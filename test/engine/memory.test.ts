@@ -62,6 +62,24 @@ const deeds = {
   view: ({ tensors }: State, a: Tensor) => tensors.push(a.transpose(0, 1)),
   part: ({ tensors }: State, a: Tensor) => tensors.push(a.narrow(0, 2, side / 2).repeat(2, 1)),
   softmax: ({ tensors }: State, a: Tensor) => tensors.push(functional.softmax(a, { dim: -1 })),
+  attention: ({ tensors }: State, a: Tensor, b: Tensor) =>
+    tensors.push(functional.scaledDotProductAttention(a, b, a, { isCausal: true })),
+  masked: ({ tensors }: State, a: Tensor, b: Tensor) =>
+    tensors.push(functional.scaledDotProductAttention(a, a.add(1), b, b)),
+  crossEntropy: ({ tensors }: State, a: Tensor, b: Tensor) =>
+    tensors.push(
+      a.mul(
+        functional.crossEntropy(
+          b,
+          tensor(
+            Array.from({ length: side }, (_, i) => i),
+            { dtype: 'int64' },
+          ),
+        ),
+      ),
+    ),
+  smoothed: ({ tensors }: State, a: Tensor, b: Tensor) =>
+    tensors.push(a.add(functional.crossEntropy(b, functional.softmax(a, { dim: 1 }), { labelSmoothing: 0.1 }))),
   relu: ({ tensors }: State, a: Tensor) => tensors.push(a.relu().add(0.01)),
   own: ({ tensors }: State, a: Tensor) => tensors.push(apply(Doubled, [a]).sigmoid()),
   layers: ({ tensors, layers }: State, a: Tensor) => tensors.push(layers(a) as Tensor),

@@ -41,6 +41,27 @@ export function endScope(from: number, results: readonly (Tensor | undefined)[])
   made.length = left
 }
 
+/**
+ * Ends a scope of recorded operations: what was made in it and is not the result goes as soon as no node keeps it.
+ * @param isSeen  whether the graph shows its values to readers: then all of it stays
+ */
+export function endSteps(from: number, result: Tensor | undefined, isSeen: boolean): void {
+  depth--
+  let left = from
+  for (let i = from; i < made.length; i++) {
+    const storage = made[i]!
+    if (storage === result?.ownStorage && depth > 0) {
+      made[left++] = storage
+      continue
+    }
+    storage.holders = -1
+    if (storage === result?.ownStorage || isSeen) continue
+    if (storage.keepers === 0) storage.release()
+    else storage.isInternal = true
+  }
+  made.length = left
+}
+
 function isAmong(storage: Storage, results: readonly (Tensor | undefined)[]): boolean {
   for (let i = 0; i < results.length; i++) if (results[i]?.ownStorage === storage) return true
   return false

@@ -1,4 +1,5 @@
 /** Scaled dot-product attention: each query reads a mixture of the values, by how well it matches their keys. */
+import { composed } from '../autograd/composed.ts'
 import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
 import type { DType } from '../dtype.ts'
 import { fromNumbers, newNumbers } from '../kernels/values.ts'
@@ -81,12 +82,14 @@ export function scaledDotProductAttention(
   const [queries, keys] = [query.shape.at(-2)!, key.shape.at(-2)!]
   const k = enableGqa ? shared(operation, query, key) : key
   const v = enableGqa ? shared(operation, query, value) : value
-  const scores = matmul(query.mul(scale < 0 ? -root : root), k.mul(root).transpose(-2, -1))
-  // Every query sees the first key at least: none is blind.
-  const weights = isCausal
-    ? softmax(scores.add(causalMask(queries, keys, scores.dtype)), -1)
-    : weightsOf(scores, attnMask)
-  return matmul(dropoutP > 0 ? dropout(weights, { p: dropoutP, generator }) : weights, v)
+  return composed(() => {
+    const scores = matmul(query.mul(scale < 0 ? -root : root), k.mul(root).transpose(-2, -1))
+    // Every query sees the first key at least: none is blind.
+    const weights = isCausal
+      ? softmax(scores.add(causalMask(queries, keys, scores.dtype)), -1)
+      : weightsOf(scores, attnMask)
+    return matmul(dropoutP > 0 ? dropout(weights, { p: dropoutP, generator }) : weights, v)
+  })
 }
 
 /** Each head of keys or values for as many heads of queries as there are to one. */

@@ -1,5 +1,6 @@
 /** Cross-entropy of predicted classes, from logits. */
 import { apply } from '../autograd/apply.ts'
+import { composed } from '../autograd/composed.ts'
 import type { Operation } from '../autograd/node.ts'
 import { dtypes, isFloating } from '../dtype.ts'
 import { ArgumentError, DtypeError, runtimeError } from '../errors.ts'
@@ -53,10 +54,11 @@ export function crossEntropy(x: Tensor, target: Tensor, ...options: Settings<Cro
   const dim = input('crossEntropy', x).ndim === 1 ? 0 : 1
   if (sameShape(x.shape, input('crossEntropy', target).shape)) {
     checkProbabilities(x, target, weight, ignoreIndex, dim)
-    return ofProbabilities(x, target, weight, labelSmoothing, reduction, dim)
+    return composed(() => ofProbabilities(x, target, weight, labelSmoothing, reduction, dim))
   }
-  if (labelSmoothing === 0) return nllLoss(logSoftmax(x, { dim }), target, { weight, ignoreIndex, reduction })
-  return smoothed(x, target, weight, ignoreIndex, labelSmoothing, reduction, dim)
+  if (labelSmoothing === 0)
+    return composed(() => nllLoss(logSoftmax(x, { dim }), target, { weight, ignoreIndex, reduction }))
+  return composed(() => smoothed(x, target, weight, ignoreIndex, labelSmoothing, reduction, dim))
 }
 
 /** A factor for each class, in a shape that broadcasts over the scores. */
