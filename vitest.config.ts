@@ -2,6 +2,13 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 const inBrowsers = 'test/{site,sandbox}/**/*.test.ts'
 
+/** What the engine computes: it must hold whichever kernels run. The others' tests take the kernels that they are about. */
+const computed = 'test/engine/{oracle,recorded-*,*gradients,*-properties,training,optim,layers,autograd}.test.ts'
+const setupFiles = './test/engine/helpers/choose-kernels.ts'
+const onKernels = (name: 'wasm' | 'relaxed') => ({
+  test: { name, include: [computed], setupFiles, env: { LEXIGRAD_KERNELS: name } },
+})
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,9 +19,11 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, inBrowsers],
           // A busy machine is no fault of the code.
           testTimeout: 30_000,
-          setupFiles: './test/engine/helpers/choose-kernels.ts',
+          setupFiles,
         },
       },
+      onKernels('wasm'),
+      onKernels('relaxed'),
       {
         test: {
           name: 'sandbox',

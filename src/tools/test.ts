@@ -19,7 +19,7 @@ interface Step {
 // Steps of one group run side by side: the checks need one core, the unit tests the other.
 const groups: Step[][] = [
   [
-    { name: 'unit', projects: ['unit'] },
+    { name: 'unit', projects: ['unit', 'wasm', 'relaxed'] },
     { name: 'lint', script: 'lint' },
     { name: 'types', script: 'check' },
     { name: 'translations', script: 'check:translations', says: true },

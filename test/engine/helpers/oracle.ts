@@ -86,12 +86,6 @@ export function runCase(recorded: Case): Outcome {
   return { output, grads: inputs.map((x) => x.grad) }
 }
 
-/**
- * How much wider tolerances are on the WebAssembly kernels: their products add in another order and with fused
- * multiply-adds, and their exponentials are right to the last digit but one, where the plain ones are PyTorch's to the bit.
- */
-const slack = process.env.LEXIGRAD_KERNELS ? 10 : 1
-
 /** The first difference beyond the tolerance, in words, or null. */
 export function difference(
   found: Tensor,
@@ -107,7 +101,7 @@ export function difference(
     const expected = number(recorded.data[i]!)
     const value = Number(flat[i])
     if (Object.is(value, expected) || value === expected) continue
-    if (!(Math.abs(value - expected) <= slack * (absolute + relative * Math.abs(expected))))
+    if (!(Math.abs(value - expected) <= absolute + relative * Math.abs(expected)))
       return `element ${i}: ${value} for ${expected}`
   }
   return null
