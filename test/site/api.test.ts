@@ -43,7 +43,9 @@ describe('A page of the documentation', () => {
     expect(pages.length).toBeGreaterThan(90)
     for (const { file } of pages) {
       const html = read(file)
-      expect([file, html.match(/<script [^>]*src=/g) ?? []]).toEqual([file, []])
+      // Every page has the script that keeps the site for readers without a network.
+      const scripts = [...html.matchAll(/<script [^>]*src="([^"]*)"/g)].map(([, src]) => src!)
+      expect([file, scripts.filter((src) => !src.includes('BaseLayout'))]).toEqual([file, []])
       const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) =>
         readFileSync(join(site.folder, href!)),
       )

@@ -47,6 +47,8 @@ function describePage(file: string): BuiltPage {
   const [locale, ...rest] = parts
   if (file.endsWith('404.html')) return { path: file, file, kind: 'missing', locale, page: '404' }
   const page = rest.join('/')
+  // What stands in for a page that was not kept is no page of its own either.
+  if (page === 'offline') return { path: `${locale}/offline/`, file, kind: 'missing', locale, page }
   const own = existsSync(join('content', page, 'entry.yml')) ? 'entry' : texts.includes(page) ? 'text' : 'generated'
   const kind = parts.length === 0 ? 'entrance' : parts.length === 1 ? 'home' : own
   return { path: parts.map((part) => `${part}/`).join(''), file, kind, locale, page }
