@@ -1,10 +1,10 @@
 /** Runs an operation, and records it where a gradient may be asked for later. */
 import { isFloating } from '../dtype.ts'
-import { endScope, openScope } from '../kernels/ownership.ts'
+import { endScope, endScopeOfOne, openScope } from '../kernels/ownership.ts'
 import type { Tensor } from '../tensor.ts'
 import { isGradEnabled, setGradEnabled } from './mode.ts'
-import { GradNode, keep, keepsOf, type Edge, type Kept, type Operation } from './node.ts'
-import { applyScalar, areSingle, isSingleNumber, parentOf } from './scalar.ts'
+import { GradNode, keep, keepShort, keepsOf, keptBitsOf, type Edge, type Kept, type Operation } from './node.ts'
+import { applyScalar, areSingle, bareNumber, isSingleNumber, parentOf } from './scalar.ts'
 import { traceOf } from './trace.ts'
 
 let keepsValues = false
@@ -27,25 +27,55 @@ export function apply<P>(operation: Operation<P>, inputs: readonly Tensor[], par
     const [x, y] = inputs as [Tensor, Tensor | undefined]
     if (y === undefined ? isSingleNumber(x) : areSingle(x, y)) return scalar(operation, x, y ?? null, params)
   }
-  return applyMany(operation, inputs, params as P)[0]!
+  return applyToTensors(operation, inputs, params as P)
 }
 
 /** `apply` for two inputs: on single numbers no array is made. */
 export function applyTwo<P>(operation: Operation<P>, x: Tensor, y: Tensor, params?: P): Tensor {
   if (operation.scalar !== undefined && areSingle(x, y)) return scalar(operation, x, y, params)
-  return applyMany(operation, [x, y], params as P)[0]!
+  return applyToTensors(operation, [x, y], params as P)
 }
 
 /** `apply` for one input. */
 export function applyOne<P>(operation: Operation<P>, x: Tensor, params?: P): Tensor {
   if (operation.scalar !== undefined && isSingleNumber(x)) return scalar(operation, x, null, params)
-  return applyMany(operation, [x], params as P)[0]!
+  return applyToTensors(operation, [x], params as P)
+}
+
+/** `applyTwo` for a tensor and a bare number: beside a single number no tensor is made of it, unless the gradient needs one. */
+export function applyToNumber(operation: Operation, x: Tensor, y: number): Tensor {
+  if (!keepsValues && isSingleNumber(x)) return applyScalar(operation, x, null, y, undefined, isGradEnabled())
+  return applyTwo(operation, x, bareNumber(y))
 }
 
 function scalar(operation: Operation<any>, x: Tensor, y: Tensor | null, params: unknown): Tensor {
-  const out = applyScalar(operation, x, y, params, isGradEnabled())
+  const out = applyScalar(operation, x, y, NaN, params, isGradEnabled())
   if (keepsValues && out.node !== null) out.node.more.trace = traceOf(y === null ? [x] : [x, y], [out])
   return out
+}
+
+function applyToTensors<P>(operation: Operation<P>, inputs: readonly Tensor[], params: P): Tensor {
+  const recording = setGradEnabled(false)
+  const scope = openScope()
+  let result: Tensor | readonly Tensor[] | null = null
+  try {
+    result = operation.forward(inputs, params)
+  } finally {
+    setGradEnabled(recording)
+    if (Array.isArray(result)) endScope(scope, result as readonly Tensor[])
+    else endScopeOfOne(scope, result as Tensor | null)
+  }
+  if (Array.isArray(result)) return recorded(operation, inputs, result as readonly Tensor[], params, recording)[0]!
+  const output = result as Tensor
+  if (!recording) return output
+  if (inputs.length > 0) noteView(output, inputs[0]!)
+  for (let i = 0; i < inputs.length; i++) {
+    if (!inputs[i]!.requiresGrad) continue
+    if (inputs.length > 2) record(operation, inputs, [output], params)
+    else recordShort(operation, inputs, output, params)
+    break
+  }
+  return output
 }
 
 /** The results of an operation with several outputs. */
@@ -60,21 +90,55 @@ export function applyMany<P>(operation: Operation<P>, inputs: readonly Tensor[],
     setGradEnabled(recording)
     endScope(scope, outputs)
   }
+  return recorded(operation, inputs, outputs, params, recording)
+}
+
+function recorded(
+  operation: Operation<any>,
+  inputs: readonly Tensor[],
+  outputs: readonly Tensor[],
+  params: unknown,
+  recording: boolean,
+): readonly Tensor[] {
   if (!recording) return outputs
-  const first = inputs.length === 0 ? null : inputs[0]!
-  for (let i = 0; i < outputs.length; i++) {
-    const output = outputs[i]!
-    if (first !== null && output.ownStorage !== null && output.ownStorage === first.ownStorage) {
-      output.base = first.base ?? first
-      output.viewVersion = output.ownStorage.version
-    }
-  }
+  if (inputs.length > 0) for (let i = 0; i < outputs.length; i++) noteView(outputs[i]!, inputs[0]!)
   for (let i = 0; i < inputs.length; i++) {
     if (!inputs[i]!.requiresGrad) continue
     record(operation, inputs, outputs, params)
     break
   }
   return outputs
+}
+
+/** A view knows its base, and that it is up to date. */
+function noteView(output: Tensor, first: Tensor): void {
+  const storage = output.ownStorage
+  if (storage === null || storage !== first.ownStorage) return
+  output.base = first.base ?? first
+  output.viewVersion = storage.version
+}
+
+/** Records an operation of one or two inputs and one output: the frequent case, without an array. */
+function recordShort(operation: Operation<any>, inputs: readonly Tensor[], output: Tensor, params: unknown): void {
+  const x = inputs[0]!
+  const y = inputs.length === 1 ? null : inputs[1]!
+  const parent0 = parentOf(x)
+  const parent1 = y === null ? null : parentOf(y)
+  if (
+    (parent0 !== null && x.outputIndex !== 0) ||
+    (parent1 !== null && y!.outputIndex !== 0) ||
+    !isFloating(output.dtype)
+  ) {
+    record(operation, inputs, [output], params)
+    return
+  }
+  const node = new GradNode(operation, params, inputs.length, false, output.shape, output.dtype, null, null)
+  node.parent0 = parent0
+  node.parent1 = parent1
+  keepShort(node, keptBitsOf(operation, parent0 !== null, parent1 !== null), x, y, output)
+  output.node = node
+  output.outputIndex = 0
+  if (keepsValues) node.more.trace = traceOf(inputs, [output])
 }
 
 function record(
@@ -95,11 +159,7 @@ function record(
     outputs.length === 1 ? null : outputs.map(({ shape, dtype }) => ({ shape, dtype })),
     null,
   )
-  if (inputs.length > 2 || inputs.some((x) => x.outputIndex !== 0)) node.allEdges = inputs.map(edgeOf)
-  else {
-    node.parent0 = parents[0] ?? null
-    node.parent1 = parents[1] ?? null
-  }
+  node.allEdges = inputs.map(edgeOf)
   for (let index = 0; index < outputs.length; index++) {
     const output = outputs[index]!
     if (!isFloating(output.dtype)) continue

@@ -7,14 +7,14 @@ import { dtypes } from '../dtype.ts'
 import { GradError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { addInto } from '../kernels/accumulate.ts'
 import { elementGradient } from './element-gradient.ts'
-import { drop, endScope, handOver, hold, letGo, openScope, suspendScopes, unkeep } from '../kernels/ownership.ts'
+import { drop, endScopeOfOne, handOver, hold, letGo, openScope, suspendScopes, unkeep } from '../kernels/ownership.ts'
 import { filled } from '../kernels/values.ts'
 import { sameShape } from '../shape.ts'
 import { numberTensor, type Tensor } from '../tensor.ts'
 import { isGradEnabled, setGradEnabled } from './mode.ts'
-import { formulaOf, keepsOf, type Edge, type GradNode } from './node.ts'
+import { formulaOf, keepsOf, type Edge, type GradContext, type GradNode } from './node.ts'
 import { NodeQueue } from './queue.ts'
-import { singleOf } from './scalar.ts'
+import { parentOf, singleOf } from './scalar.ts'
 
 export interface BackwardOptions {
   /** Keep what the formulas need, so that `backward` can run again. Default: as `createGraph`. */
@@ -74,22 +74,51 @@ export function runBackward(run: Run): (Tensor | undefined)[] {
   const walk = new Walk(outer, run.createGraph, run.wanted === null ? null : leadingTo(run.wanted, run.roots))
   walking = walk
   try {
-    return through(walk, run)
+    const { roots, gradients, wanted } = run
+    const found: (Tensor | undefined)[] = []
+    if (wanted !== null) for (let i = 0; i < wanted.length; i++) found.push(undefined)
+    for (let i = 0; i < roots.length; i++) send(walk, roots[i]!.node, roots[i]!.index, gradients[i]!)
+    through(walk, run.retainGraph, wanted, found)
+    for (let i = 0; i < found.length; i++) if (found[i] !== undefined) handOver(found[i]!)
+    return found
   } finally {
-    setGradEnabled(recording)
-    walk.queue.clear()
-    for (let i = start; i < places; i++) tensors[i] = null
-    places = start
-    walking = outer
-    outer?.queue.mark(outer.number)
+    leave(walk, start, recording)
   }
 }
 
-function through(walk: Walk, { roots, gradients, retainGraph, wanted }: Run): (Tensor | undefined)[] {
+/** `runBackward` from one tensor to the leaves: what `backward` does, and the frequent case. */
+export function runFrom(output: Tensor, gradient: Tensor | null, retainGraph: boolean, createGraph: boolean): void {
+  const root = parentOf(output)
+  if (root === null) throw withoutGraph(0)
+  const index = output.node === null ? 0 : output.outputIndex
+  // A single number starts from the number 1.
+  const isOne = gradient === null && !createGraph && output.ownStorage === null && output.dtype === 'float32'
+  const start = isOne ? null : startingGradient(output, gradient)
+  const recording = setGradEnabled(createGraph)
+  const first = places
+  const walk = new Walk(walking, createGraph, null)
+  walking = walk
+  try {
+    if (start !== null) send(walk, root, index, start)
+    else if (root.allOutputs === null) sendNumber(walk, root, 1)
+    else send(walk, root, index, numberTensor(1, 'float32'))
+    through(walk, retainGraph, null, noneFound)
+  } finally {
+    leave(walk, first, recording)
+  }
+}
+
+function leave(walk: Walk, start: number, recording: boolean): void {
+  setGradEnabled(recording)
+  walk.queue.clear()
+  for (let i = start; i < places; i++) tensors[i] = null
+  places = start
+  walking = walk.outer
+  if (walking !== null) walking.queue.mark(walking.number)
+}
+
+function through(walk: Walk, retainGraph: boolean, wanted: readonly Edge[] | null, found: (Tensor | undefined)[]): void {
   const { queue, useful, createGraph } = walk
-  const found: (Tensor | undefined)[] = []
-  if (wanted !== null) for (let i = 0; i < wanted.length; i++) found.push(undefined)
-  for (let i = 0; i < roots.length; i++) send(walk, roots[i]!.node, roots[i]!.index, gradients[i]!)
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     const place = queue.place
     node.walk = 0
@@ -109,16 +138,15 @@ function through(walk: Walk, { roots, gradients, retainGraph, wanted }: Run): (T
         throughTensors(walk, node, place)
       } finally {
         dropAt(node, place)
-        endScope(scope, none)
+        endScopeOfOne(scope, null)
       }
     }
     if (!retainGraph) spend(node)
   }
-  for (let i = 0; i < found.length; i++) if (found[i] !== undefined) handOver(found[i]!)
-  return found
 }
 
 const none: readonly Tensor[] = []
+const noneFound: (Tensor | undefined)[] = []
 
 /** A place for what arrives at a node, which joins the queue. */
 function placeFor(walk: Walk, node: GradNode): number {
@@ -250,7 +278,7 @@ function throughNumbers(walk: Walk, node: GradNode, g: number): void {
   if (node.isSpent) requireKept(node)
   if (a !== null && a.ownStorage !== null) checkVersion(node, a, node.versions === null ? 0 : node.versions[0]!)
   if (b !== null && b.ownStorage !== null) checkVersion(node, b, node.versions === null ? 0 : node.versions[1]!)
-  if (y !== null && y.ownStorage !== null) checkVersion(node, y, 0)
+  if (y !== null && y.ownStorage !== null) checkVersion(node, y, node.versions === null ? 0 : node.versions[2]!)
   const p = a === null ? NaN : singleOf(a)
   const q = b === null ? NaN : singleOf(b)
   const r = y === null ? NaN : singleOf(y)
@@ -273,38 +301,83 @@ function requireKept(node: GradNode): void {
   })
 }
 
-function throughTensors(walk: Walk, node: GradNode, place: number): void {
-  const { operation, params, edges } = node
-  const { useful } = walk
-  const grads: Tensor[] = []
-  if (node.allOutputs === null) grads.push(tensorAt(place)!)
-  else node.allOutputs.forEach(({ shape, dtype }, i) => grads.push(tensorAt(place + i) ?? filled(shape, dtype, 0)))
-  const needs: boolean[] = []
-  for (const edge of edges) needs.push(edge !== null && (useful === null || useful.has(edge.node)))
-  const context = { needs, grads }
-  const results =
-    operation.gradients === undefined
-      ? null
-      : formulaOf(operation.gradients)(grads[0]!, keptOf(node, 0), params, context)
-  for (let i = 0; i < edges.length; i++) {
-    const edge = edges[i]!
-    if (edge === null) continue
-    let gradient = results === null ? undefined : results[i]
-    if (results === null) {
-      const formula = operation.gradient?.[i]
-      if (!needs[i] || formula == null) continue
-      const kept = keptOf(node, i)
-      gradient =
-        operation.kernel === undefined || walk.createGraph ? undefined : elementGradient(operation, grads[0]!, kept)
-      gradient ??= formulaOf(formula)(grads[0]!, kept, params, context)
-    }
-    if (gradient !== undefined) send(walk, edge.node, edge.index, fitted(gradient, edge, node))
+/** What a formula may ask for besides, worked out when it asks. */
+class StepContext implements GradContext {
+  readonly #walk: Walk
+  readonly #node: GradNode
+  readonly #place: number
+  #grads: readonly Tensor[] | null
+
+  constructor(walk: Walk, node: GradNode, place: number) {
+    this.#walk = walk
+    this.#node = node
+    this.#place = place
+    this.#grads = null
   }
+
+  get needs(): readonly boolean[] {
+    const { useful } = this.#walk
+    return this.#node.edges.map((edge) => edge !== null && (useful === null || useful.has(edge.node)))
+  }
+
+  get grads(): readonly Tensor[] {
+    return (this.#grads ??= gradsOf(this.#node, this.#place))
+  }
+}
+
+function gradsOf({ allOutputs }: GradNode, place: number): readonly Tensor[] {
+  if (allOutputs === null) return [tensorAt(place)!]
+  return allOutputs.map(({ shape, dtype }, i) => tensorAt(place + i) ?? filled(shape, dtype, 0))
+}
+
+function throughTensors(walk: Walk, node: GradNode, place: number): void {
+  const { operation, params, allEdges } = node
+  const context = new StepContext(walk, node, place)
+  const g = node.allOutputs === null ? tensorAt(place)! : context.grads[0]!
+  if (operation.gradients !== undefined) {
+    const results = formulaOf(operation.gradients)(g, keptOf(node, 0), params, context)
+    node.edges.forEach((edge, i) => {
+      const gradient = edge === null ? undefined : results[i]
+      if (gradient !== undefined) send(walk, edge!.node, edge!.index, fitted(gradient, edge!.node, edge!.index, node))
+    })
+  } else if (allEdges === null) {
+    if (node.parent0 !== null) throughFormula(walk, node, 0, g, context, node.parent0, 0)
+    if (node.parent1 !== null) throughFormula(walk, node, 1, g, context, node.parent1, 0)
+  } else {
+    for (let i = 0; i < allEdges.length; i++) {
+      const edge = allEdges[i]!
+      if (edge !== null) throughFormula(walk, node, i, g, context, edge.node, edge.index)
+    }
+  }
+}
+
+/** The gradient of input i, sent to where the input came from. */
+function throughFormula(
+  walk: Walk,
+  node: GradNode,
+  i: number,
+  g: Tensor,
+  context: GradContext,
+  to: GradNode,
+  index: number,
+): void {
+  if (walk.useful !== null && !walk.useful.has(to)) return
+  const { operation } = node
+  const gradient = operation.gradient === undefined ? undefined : operation.gradient[i]
+  if (gradient == null) return
+  const kept = keptOf(node, i)
+  const result =
+    (operation.kernel === undefined || walk.createGraph ? undefined : elementGradient(operation, g, kept)) ??
+    formulaOf(gradient)(g, kept, node.params, context)
+  if (result !== undefined) send(walk, to, index, fitted(result, to, index, node))
 }
 
 /** Gives back what a node kept. */
 function spend(node: GradNode): void {
   node.isSpent = true
+  if (node.a !== null) unkeep(node.a)
+  if (node.b !== null) unkeep(node.b)
+  if (node.y !== null) unkeep(node.y)
   node.a = node.b = node.y = null
   if (node.kept !== null) for (const kept of node.kept) if (kept !== null) kept.tensors.forEach(unkeep)
   node.kept = null
@@ -313,8 +386,10 @@ function spend(node: GradNode): void {
 /** What formula i needs, if it is still there and still what it was. */
 function keptOf(node: GradNode, i: number): readonly Tensor[] {
   const gradient = node.operation.gradients ?? node.operation.gradient?.[i]
+  if (gradient == null) return none
+  const keeps = keepsOf(gradient)
   // A formula that needs nothing can run any number of times.
-  if (gradient == null || keepsOf(gradient).length === 0) return none
+  if (keeps.length === 0) return none
   if (node.isSpent) {
     throw new GradError(
       'backward: this graph was walked before and what it needs was given back. Keep it with backward({ retainGraph: true }).',
@@ -327,15 +402,17 @@ function keptOf(node: GradNode, i: number): readonly Tensor[] {
       },
     )
   }
-  if (node.isScalar) {
-    return keepsOf(gradient).map((which) => {
-      const at = which === 0 ? 0 : which === 1 ? 1 : 2
+  if (node.kept === null) {
+    const list: Tensor[] = []
+    for (let k = 0; k < keeps.length; k++) {
+      const at = keeps[k] === 0 ? 0 : keeps[k] === 1 ? 1 : 2
       const tensor = (at === 0 ? node.a : at === 1 ? node.b : node.y)!
       checkVersion(node, tensor, node.versions === null ? 0 : node.versions[at]!)
-      return tensor
-    })
+      list.push(tensor)
+    }
+    return list
   }
-  const kept = node.kept === null ? null : node.kept[i]
+  const kept = node.kept[i]
   if (kept == null) return none
   for (let k = 0; k < kept.tensors.length; k++) checkVersion(node, kept.tensors[k]!, kept.versions[k]!)
   return kept.tensors
@@ -358,8 +435,8 @@ function checkVersion(node: GradNode, tensor: Tensor, expected: number): void {
 }
 
 /** A gradient in the shape and type of what it is the gradient of: what was broadcast is summed, what was widened narrowed. */
-function fitted(gradient: Tensor, edge: Edge, node: GradNode): Tensor {
-  const { shape, dtype } = edge.node.outputs[edge.index]!
+function fitted(gradient: Tensor, to: GradNode, index: number, node: GradNode): Tensor {
+  const { shape, dtype } = to.allOutputs === null ? to : to.allOutputs[index]!
   let result = gradient
   if (!sameShape(result.shape, shape)) {
     const lead = result.shape.length - shape.length
@@ -443,7 +520,11 @@ export function startingGradient(output: Tensor, gradient: Tensor | null | undef
 export function rootEdge(output: Tensor, index: number): Edge {
   const edge = output.gradientEdge()
   if (edge !== null) return edge
-  throw new GradError(
+  throw withoutGraph(index)
+}
+
+function withoutGraph(index: number): GradError {
+  return new GradError(
     'backward: nothing was recorded for this tensor: no tensor it was computed from has requiresGrad. Make one with { requiresGrad: true }.',
     {
       code: 'backward-without-graph',

@@ -109,13 +109,13 @@ export class GradNode {
   allEdges: readonly (Edge | null)[] | null
   /** How many inputs there were. */
   readonly arity: number
-  /** What the formulas of a node recorded on bare numbers need: the inputs and the output, as far as they are kept. */
+  /** What the formulas need of at most two inputs and one output, as far as it is kept. */
   a: Tensor | null
   b: Tensor | null
   y: Tensor | null
   /** The versions of these three; null while all are 0. */
   versions: readonly number[] | null
-  /** What the formulas need, one list each. */
+  /** What the formulas need, one list each, where those three do not say it. */
   kept: readonly (KeptTensors | null)[] | null
   /** Whether a `backward` without `retainGraph` gave back what was kept. */
   isSpent: boolean
@@ -216,6 +216,38 @@ export const accumulatorOf = (leaf: Tensor): GradNode =>
     null,
     leaf,
   )
+
+/** Which of a, b and y the formulas of the inputs asked for keep: bits 1, 2 and 4. For operations of at most two inputs and one output. */
+export function keptBitsOf(operation: Operation<any>, first: boolean, second: boolean): number {
+  if (operation.gradients !== undefined) return bitsOf(operation.gradients)
+  const { gradient } = operation
+  if (gradient === undefined) return 0
+  return (first ? bitsOf(gradient[0]) : 0) | (second ? bitsOf(gradient[1]) : 0)
+}
+
+function bitsOf(gradient: Gradient<any> | Gradients<any> | null | undefined): number {
+  if (gradient == null || typeof gradient === 'function') return 0
+  const { keeps } = gradient
+  let bits = 0
+  for (let i = 0; i < keeps.length; i++) bits |= keeps[i] === 0 ? 1 : keeps[i] === 1 ? 2 : 4
+  return bits
+}
+
+/** Keeps what `keptBitsOf` says. */
+export function keepShort(node: GradNode, bits: number, x: Tensor, y: Tensor | null, out: Tensor): void {
+  let [v, w, u] = [0, 0, 0]
+  if ((bits & 1) !== 0) v = keepOne((node.a = x))
+  if ((bits & 2) !== 0) w = keepOne((node.b = y!))
+  if ((bits & 4) !== 0) u = keepOne((node.y = out))
+  if (v !== 0 || w !== 0 || u !== 0) node.versions = [v, w, u]
+}
+
+/** @returns its version */
+function keepOne({ ownStorage }: Tensor): number {
+  if (ownStorage === null) return 0
+  ownStorage.keepers++
+  return ownStorage.version
+}
 
 export function keep(tensors: readonly Tensor[]): KeptTensors {
   for (const { ownStorage } of tensors) if (ownStorage !== null) ownStorage.keepers++

@@ -62,6 +62,22 @@ export function endSteps(from: number, result: Tensor | undefined, isSeen: boole
   made.length = left
 }
 
+/** `endScope` for at most one result. */
+export function endScopeOfOne(from: number, result: Tensor | null): void {
+  depth--
+  if (made.length === from) return
+  const taken = result === null ? null : result.ownStorage
+  let left = from
+  for (let i = from; i < made.length; i++) {
+    const storage = made[i]!
+    if (storage.holders !== 0) continue
+    if (storage !== taken) storage.release()
+    else if (depth > 0) made[left++] = storage
+    else storage.holders = -1
+  }
+  made.length = left
+}
+
 function isAmong(storage: Storage, results: readonly (Tensor | undefined)[]): boolean {
   for (let i = 0; i < results.length; i++) if (results[i]?.ownStorage === storage) return true
   return false

@@ -1,5 +1,5 @@
 /** Sums, differences, products, quotients and powers, element by element with broadcasting. */
-import { applyOne, applyTwo } from '../autograd/apply.ts'
+import { applyOne, applyToNumber, applyTwo } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { isFloating, resultType, type DType } from '../dtype.ts'
 import { DtypeError, runtimeError } from '../errors.ts'
@@ -116,6 +116,7 @@ const Pow: Operation = {
  * @example add(tensor([1, 2]), 10).tolist() // [11, 12]
  */
 export function add(x: Tensor, y: Operand, options?: { alpha?: number }): Tensor {
+  if (typeof y === 'number' && options === undefined) return applyToNumber(Add, operand('add', x), y)
   const addend = operand('add', y)
   const alpha = options?.alpha ?? 1
   return applyTwo(Add, operand('add', x), alpha === 1 ? addend : mul(addend, alpha))
@@ -133,6 +134,7 @@ export function add(x: Tensor, y: Operand, options?: { alpha?: number }): Tensor
  * @example sub(tensor([1, 2]), 10).tolist() // [-9, -8]
  */
 export function sub(x: Tensor, y: Operand, options?: { alpha?: number }): Tensor {
+  if (typeof y === 'number' && options === undefined) return applyToNumber(Sub, operand('sub', x), y)
   const alpha = options?.alpha ?? 1
   const left = operand('sub', x)
   const right = operand('sub', y)
@@ -163,6 +165,7 @@ export function rsub(x: Tensor, y: Operand): Tensor {
  * @example mul(tensor([1, 2]), tensor([3, 4])).tolist() // [3, 8]
  */
 export function mul(x: Tensor, y: Operand): Tensor {
+  if (typeof y === 'number') return applyToNumber(Mul, operand('mul', x), y)
   return applyTwo(Mul, operand('mul', x), operand('mul', y))
 }
 
@@ -179,6 +182,7 @@ export function mul(x: Tensor, y: Operand): Tensor {
  */
 export function div(x: Tensor, y: Operand, options?: { roundingMode?: RoundingMode | null }): Tensor {
   const dividend = operand('div', x)
+  if (typeof y === 'number' && options === undefined) return applyToNumber(Div, dividend, y)
   const divisor = operand('div', y)
   const roundingMode = options?.roundingMode
   if (roundingMode != null) return dividedInWhole(dividend, divisor, roundingMode)

@@ -1,5 +1,5 @@
 /** Gradients, as functions and methods. */
-import { rootEdge, runBackward, startingGradient, type BackwardOptions } from '../autograd/backward.ts'
+import { rootEdge, runBackward, runFrom, startingGradient, type BackwardOptions } from '../autograd/backward.ts'
 import type { Hook } from '../autograd/node.ts'
 import { ArgumentError, GradError, runtimeError } from '../errors.ts'
 import { methods, type AsMethod } from '../methods.ts'
@@ -18,11 +18,14 @@ import { input } from './operand.ts'
  * @example const w = tensor([2], { requiresGrad: true }); w.pow(2).backward(); w.grad.tolist() // [4]
  */
 export function backward(output: Tensor, gradient?: Tensor | BackwardOptions | null, options?: BackwardOptions): void {
+  if (gradient === undefined && options === undefined) {
+    runFrom(input('backward', output), null, false, false)
+    return
+  }
   const isOptions = gradient != null && !('storage' in gradient)
   const { createGraph = false, retainGraph = createGraph } = (isOptions ? gradient : options) ?? {}
-  const root = rootEdge(input('backward', output), 0)
-  const start = startingGradient(output, isOptions ? null : (gradient as Tensor | null | undefined))
-  runBackward({ roots: [root], gradients: [start], retainGraph, createGraph, wanted: null })
+  const start = isOptions ? null : ((gradient as Tensor | null | undefined) ?? null)
+  runFrom(input('backward', output), start, retainGraph, createGraph)
 }
 
 export interface GradOptions extends BackwardOptions {
