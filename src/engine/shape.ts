@@ -62,15 +62,28 @@ export function dimOf(operation: string, dim: number, rank: number): number {
 
 /** Dimensions to reduce, sorted; `undefined` and `[]` mean all of them. */
 export function dimsOf(operation: string, dim: number | Shape | undefined, rank: number): number[] {
-  const given = dim === undefined ? [] : typeof dim === 'number' ? [dim] : dim
-  if (given.length === 0) return Array.from({ length: rank }, (_, d) => d)
-  if (rank === 0) {
-    for (const d of given) dimOf(operation, d, 0)
-    return []
+  if (typeof dim === 'number' && rank > 0) return [dimOf(operation, dim, rank)]
+  const given = dim === undefined ? noDims : typeof dim === 'number' ? [dim] : dim
+  const dims: number[] = []
+  if (given.length === 0) {
+    for (let d = 0; d < rank; d++) dims.push(d)
+    return dims
   }
-  const dims = given.map((d) => dimOf(operation, d, rank)).sort((a, b) => a - b)
-  const twice = dims.find((d, i) => d === dims[i + 1])
-  if (twice !== undefined) {
+  if (rank === 0) {
+    for (let i = 0; i < given.length; i++) dimOf(operation, given[i]!, 0)
+    return dims
+  }
+  for (let i = 0; i < given.length; i++) {
+    const d = dimOf(operation, given[i]!, rank)
+    // Into its place: dimensions are few, and mostly in order.
+    let at = dims.length
+    while (at > 0 && dims[at - 1]! > d) at--
+    if (at === dims.length) dims.push(d)
+    else dims.splice(at, 0, d)
+  }
+  for (let i = 1; i < dims.length; i++) {
+    if (dims[i] !== dims[i - 1]) continue
+    const twice = dims[i]!
     throw new ArgumentError(`${operation}: dim ${twice} appears twice in ${shown(given)}.`, {
       code: 'dim-twice',
       params: { operation, dim: twice },
@@ -82,7 +95,12 @@ export function dimsOf(operation: string, dim: number | Shape | undefined, rank:
 
 /** The shape left when `dims` are summed away, or kept as 1. */
 export function reducedShape(shape: Shape, dims: Shape, keepdim: boolean): number[] {
-  return keepdim ? shape.map((size, d) => (dims.includes(d) ? 1 : size)) : shape.filter((_, d) => !dims.includes(d))
+  const out: number[] = []
+  for (let d = 0; d < shape.length; d++) {
+    if (!dims.includes(d)) out.push(shape[d]!)
+    else if (keepdim) out.push(1)
+  }
+  return out
 }
 
 /**

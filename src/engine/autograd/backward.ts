@@ -117,7 +117,12 @@ function leave(walk: Walk, start: number, recording: boolean): void {
   if (walking !== null) walking.queue.mark(walking.number)
 }
 
-function through(walk: Walk, retainGraph: boolean, wanted: readonly Edge[] | null, found: (Tensor | undefined)[]): void {
+function through(
+  walk: Walk,
+  retainGraph: boolean,
+  wanted: readonly Edge[] | null,
+  found: (Tensor | undefined)[],
+): void {
   const { queue, useful, createGraph } = walk
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     const place = queue.place
@@ -440,7 +445,8 @@ function fitted(gradient: Tensor, to: GradNode, index: number, node: GradNode): 
   let result = gradient
   if (!sameShape(result.shape, shape)) {
     const lead = result.shape.length - shape.length
-    const fits = lead >= 0 && shape.every((size, d) => size === 1 || size === result.shape[d + lead])
+    let fits = lead >= 0
+    for (let d = 0; d < shape.length; d++) fits &&= shape[d] === 1 || shape[d] === result.shape[d + lead]
     if (!fits) {
       throw new ShapeError(`${node.name}: its gradient has shape ${shown(result.shape)}, the input ${shown(shape)}.`, {
         code: 'gradient-shape',

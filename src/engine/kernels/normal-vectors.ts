@@ -41,8 +41,17 @@ export function normalizedVector(
   const factors = newResident([1, groups.groups, 1])
   if (out === null || means === null || factors === null) return null
   kernels.normalize(
-    ...([groups.outer, groups.groups, groups.inner, from, eps, w, b, along] as const),
-    ...([out.storage.pointer, means.storage.pointer, factors.storage.pointer] as const),
+    groups.outer,
+    groups.groups,
+    groups.inner,
+    from,
+    eps,
+    w,
+    b,
+    along,
+    out.storage.pointer,
+    means.storage.pointer,
+    factors.storage.pointer,
   )
   return [out, means, factors]
 }
@@ -55,7 +64,8 @@ export function normalizedBackVector(
   channels: Channels,
   wantsWeights: boolean,
 ): [Tensor, Tensor | undefined, Tensor | undefined] | null {
-  if (kernels === null || ![g, x, means, factors].every(isDense) || x.shape.length === 0) return null
+  if (kernels === null || !(isDense(g) && isDense(x) && isDense(means) && isDense(factors)) || x.shape.length === 0)
+    return null
   const along = weight === undefined ? 0 : directionOf(groups, channels)
   if (along === null || (weight !== undefined && !isDense(weight))) return null
   beginCall()
@@ -64,14 +74,13 @@ export function normalizedBackVector(
   if (given === 0 || from === 0 || m === 0 || f === 0 || (weight !== undefined && w === 0)) return null
   const toInput = newResident(x.shape)
   if (toInput === null) return null
-  const sizes = [groups.outer, groups.groups, groups.inner] as const
-  kernels.normalizeBack(...sizes, given, from, m, f, w, along, toInput.storage.pointer)
+  kernels.normalizeBack(groups.outer, groups.groups, groups.inner, given, from, m, f, w, along, toInput.storage.pointer)
   if (weight === undefined || !wantsWeights) return [toInput, undefined, undefined]
   const toWeight = newResident(weight.shape)
   const toBias = newResident(weight.shape)
   if (toWeight === null || toBias === null) return null
   const [p, q] = [toWeight.storage.pointer, toBias.storage.pointer]
-  if (along === 1) kernels.normalizeWeights(sizes[1], sizes[2], given, from, m, f, p, q)
-  else kernels.normalizeGroupWeights(...sizes, given, from, m, f, p, q)
+  if (along === 1) kernels.normalizeWeights(groups.groups, groups.inner, given, from, m, f, p, q)
+  else kernels.normalizeGroupWeights(groups.outer, groups.groups, groups.inner, given, from, m, f, p, q)
   return [toInput, toWeight, toBias]
 }

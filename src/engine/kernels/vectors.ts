@@ -2,7 +2,7 @@
  * Functions of one number and of two, in the kernels' memory. Each gives null where no kernel fits: another type than
  * float32, a layout it does not read, no room. The caller goes the plain way then.
  */
-import { contiguousStrides, isContiguous, sameShape, type Shape } from '../shape.ts'
+import { isContiguous, numelOf, sameShape, type Shape } from '../shape.ts'
 import { numberOf, type Tensor } from '../tensor.ts'
 import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
 import { binaryFunctions, comparisons, unaryFunctions } from './wasm/functions.ts'
@@ -71,7 +71,7 @@ function fits(x: Tensor): boolean {
 
 function combinedVector(code: number, x: Tensor, y: Tensor, shape: Shape, parameter: number): Tensor | null {
   if (!fits(x) || !fits(y)) return null
-  const n = shape.reduce(product, 1)
+  const n = numelOf(shape)
   const xOne = isOne(x)
   const yOne = isOne(y)
   if ((xOne || (x.numel() === n && isDense(x))) && (yOne || (y.numel() === n && isDense(y))) && !(xOne && yOne)) {
@@ -114,11 +114,9 @@ function combinedVector(code: number, x: Tensor, y: Tensor, shape: Shape, parame
   return out
 }
 
-const product = (a: number, b: number): number => a * b
-
 function comparedVector(code: number, x: Tensor, y: Tensor, shape: Shape): Tensor | null {
   if (!fits(x) || !fits(y)) return null
-  const n = shape.reduce(product, 1)
+  const n = numelOf(shape)
   const xOne = isOne(x)
   const yOne = isOne(y)
   if ((xOne && yOne) || !(xOne || (x.numel() === n && isDense(x))) || !(yOne || (y.numel() === n && isDense(y))))
@@ -147,7 +145,8 @@ function collapse(shape: Shape, x: Tensor, y: Tensor): boolean {
   for (let d = shape.length - 1; d >= 0; d--) {
     const size = shape[d]!
     if (size === 1) continue
-    const [p, q] = [strideIn(x, d - shape.length + x.shape.length), strideIn(y, d - shape.length + y.shape.length)]
+    const p = strideIn(x, d - shape.length + x.shape.length)
+    const q = strideIn(y, d - shape.length + y.shape.length)
     if (!isOpen && p === ofX[at]! * sizes[at]! && q === ofY[at]! * sizes[at]!) sizes[at]! *= size
     else {
       if (!isOpen && --at < 0) return false
@@ -167,31 +166,51 @@ const gapless = (x: Tensor): Tensor | null => (isDense(x) ? x : copiedVector(x))
 /** A copy without gaps. */
 export function copiedVector(x: Tensor, shape: Shape = x.shape): Tensor | null {
   if (kernels === null || x.dtype !== 'float32' || x.shape.length === 0) return null
-  const dims: [size: number, stride: number][] = []
-  for (let d = 0; d < x.shape.length; d++) {
-    const [size, stride] = [x.shape[d]!, x.strides[d]!]
+  copySizes.fill(1)
+  copyStrides.fill(0)
+  let at = 4
+  for (let d = x.shape.length - 1; d >= 0; d--) {
+    const size = x.shape[d]!
+    const stride = x.strides[d]!
     if (size === 0) return null
     if (size === 1) continue
-    const last = dims.at(-1)
-    if (last !== undefined && last[1] === stride * size) dims.splice(-1, 1, [last[0] * size, stride])
-    else dims.push([size, stride])
+    if (at < 4 && stride === copyStrides[at]! * copySizes[at]!) copySizes[at]! *= size
+    else {
+      if (--at < 0) return null
+      copySizes[at] = size
+      copyStrides[at] = stride
+    }
   }
-  if (dims.length > 4) return null
-  while (dims.length < 4) dims.unshift([1, 0])
-  const [a, b, c, d] = dims as [(typeof dims)[0], (typeof dims)[0], (typeof dims)[0], (typeof dims)[0]]
   beginCall()
   const from = pointerTo(x)
   const out = from === 0 ? null : newResident(shape)
   if (out === null) return null
-  const [p, q, r, s] = contiguousStrides([a[0], b[0], c[0], d[0]]) as [number, number, number, number]
-  const to = out.storage.pointer
+  const a = copySizes[0]!
+  const b = copySizes[1]!
+  const c = copySizes[2]!
+  const d = copySizes[3]!
   kernels.copyStrided(
-    ...([a[0], b[0], c[0], d[0]] as const),
-    ...([from, 4 * a[1], 4 * b[1], 4 * c[1], 4 * d[1]] as const),
-    ...([to, 4 * p, 4 * q, 4 * r, 4 * s] as const),
+    a,
+    b,
+    c,
+    d,
+    from,
+    4 * copyStrides[0]!,
+    4 * copyStrides[1]!,
+    4 * copyStrides[2]!,
+    4 * copyStrides[3]!,
+    out.storage.pointer,
+    4 * b * c * d,
+    4 * c * d,
+    4 * d,
+    4,
   )
   return out
 }
+
+/** The dimensions of a copy as four at most, and the strides it reads with. */
+const copySizes = [1, 1, 1, 1]
+const copyStrides = [0, 0, 0, 0]
 
 /** A function of x and y written over x, which nobody else shows, is float32 and has no gaps. @returns whether it was done */
 export function overwriteVector(name: string, x: Tensor, y: Tensor, parameter = 0): boolean {

@@ -29,6 +29,7 @@ export function callable(prototype: Module): Module {
 
 function run(module: Module, given: unknown[]): unknown {
   const { preHooks, hooks } = module[internals]
+  if (preHooks.size === 0 && hooks.size === 0) return module.forward(...given)
   let inputs = given
   for (const hook of preHooks) inputs = hook(module, inputs) ?? inputs
   let output: unknown = module.forward(...inputs)

@@ -87,7 +87,10 @@ export class Sequential extends Listed {
   }
 
   override forward(input: any): any {
-    return inTurn([...this], input)
+    const modules: Module[] = []
+    for (const name of Object.keys(this))
+      if (this[name as unknown as number] instanceof Module) modules.push(this[name as unknown as number] as Module)
+    return inTurn(modules, input)
   }
 }
 

@@ -76,7 +76,12 @@ export class Module {
 
   /** The modules that are properties of this one, by name. */
   namedChildren(): [string, Module][] {
-    return Object.entries(this).filter((entry): entry is [string, Module] => entry[1] instanceof Module)
+    const found: [string, Module][] = []
+    for (const name of Object.keys(this)) {
+      const member: unknown = Reflect.get(this, name)
+      if (member instanceof Module) found.push([name, member])
+    }
+    return found
   }
 
   /** The modules that are properties of this one. */

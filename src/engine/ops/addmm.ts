@@ -23,6 +23,8 @@ export interface AddOptions {
 }
 
 interface Added {
+  /** Whether b lies transposed in memory, as a layer's weight does. */
+  readonly isTurned?: boolean
   readonly alpha: number
   readonly beta: number
   readonly shape: Shape
@@ -83,7 +85,8 @@ const Addmm: Operation<Added> = {
   gradient: [
     (g, _, { beta }) => scaled(g, beta),
     given([2], (g, [b], { alpha }) => scaled(mm(g, b!.t()), alpha)),
-    given([1], (g, [a], { alpha }) => scaled(mm(a!.t(), g), alpha)),
+    // The gradient of what lies transposed lies transposed too: then that of the weight needs no copy.
+    given([1], (g, [a], { alpha, isTurned }) => scaled(isTurned ? mm(g.t(), a!).t() : mm(a!.t(), g), alpha)),
   ],
 }
 
@@ -157,7 +160,8 @@ const scaled = (x: Tensor, factor: number): Tensor => (factor === 1 ? x : x.mul(
 /** That t broadcasts to the shape of the product, and the types are one. */
 function checkAddend(operation: string, t: Tensor, a: Tensor, b: Tensor, shape: Shape): void {
   const lead = shape.length - input(operation, t).ndim
-  const bad = t.shape.findIndex((size, d) => size !== 1 && size !== shape[d + lead])
+  let bad = -1
+  for (let d = t.shape.length - 1; d >= 0; d--) if (t.shape[d] !== 1 && t.shape[d] !== shape[d + lead]) bad = d
   if (lead < 0 || bad >= 0) {
     throw new ShapeError(
       `${operation}: the tensor ${shown(t.shape)} does not broadcast to the product, which is ${shown(shape)}.`,
@@ -190,14 +194,10 @@ function checkAddend(operation: string, t: Tensor, a: Tensor, b: Tensor, shape: 
  * @example addmm(tensor([10]), tensor([[1, 2]]), tensor([[3], [4]])).tolist() // [[21]]
  */
 export function addmm(t: Tensor, a: Tensor, b: Tensor, { beta = 1, alpha = 1 }: AddOptions = {}): Tensor {
-  checkRanks(
-    'addmm',
-    input('addmm', a),
-    input('addmm', b),
-    2,
-    2,
-    a.ndim === 2 ? `mat2 must be a matrix, got ${b.ndim}-D tensor` : `mat1 must be a matrix, got ${a.ndim}-D tensor`,
-  )
+  if (input('addmm', a).ndim !== 2 || input('addmm', b).ndim !== 2) {
+    const bad = a.ndim === 2 ? `mat2 must be a matrix, got ${b.ndim}` : `mat1 must be a matrix, got ${a.ndim}`
+    checkRanks('addmm', a, b, 2, 2, `${bad}-D tensor`)
+  }
   if (a.shape[1] !== b.shape[0])
     throw innerMismatch(
       'addmm',
@@ -207,7 +207,8 @@ export function addmm(t: Tensor, a: Tensor, b: Tensor, { beta = 1, alpha = 1 }: 
     )
   const shape = [a.shape[0]!, b.shape[1]!]
   checkAddend('addmm', t, a, b, shape)
-  return apply(Addmm, [t, a, b], { alpha, beta, shape })
+  const isTurned = b.strides[0] === 1 && b.strides[1] === b.shape[0]
+  return apply(Addmm, [t, a, b], { alpha, beta, shape, isTurned })
 }
 
 /**

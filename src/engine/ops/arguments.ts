@@ -23,9 +23,11 @@ export function named<T extends object>(
   optional: readonly (keyof T & string)[],
   given: readonly unknown[],
 ): T {
-  const found = settings<T>(operation, [...needed, ...optional], given as Settings<T>)
-  const missing = needed.find((name) => found[name] === undefined)
-  if (missing !== undefined) {
+  const names = optional.length === 0 ? needed : needed.length === 0 ? optional : [...needed, ...optional]
+  const found = settings<T>(operation, names, given as Settings<T>)
+  for (let i = 0; i < needed.length; i++) {
+    const missing = needed[i]!
+    if (found[missing] !== undefined) continue
     throw new ArgumentError(`${operation}: ${missing} is missing. It needs ${needed.join(', ')}.`, {
       code: 'missing-argument',
       params: { operation, argument: missing },

@@ -6,7 +6,7 @@ import { DtypeError, runtimeError } from '../errors.ts'
 import { reduced, reducedBy, sumOfRow } from '../kernels/reduce.ts'
 import { meanOfRow, productOfRow } from '../kernels/rows.ts'
 import { methods, type AsMethod } from '../methods.ts'
-import { dimOf, dimsOf, numelOf, reducedShape, type Shape } from '../shape.ts'
+import { dimOf, dimsOf, reducedShape, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { named, type Call } from './arguments.ts'
 import { onesLike } from './create.ts'
@@ -51,7 +51,7 @@ export const kept = (g: Tensor, { dims, shape }: { readonly dims: Shape; readonl
 
 /** How many elements each result is made of. */
 export const countOf = ({ dims, shape }: { readonly dims: Shape; readonly shape: Shape }): number =>
-  numelOf(dims.map((d) => shape[d]!))
+  dims.reduce((n, d) => n * shape[d]!, 1)
 
 const Sum: Operation<Reduction> = {
   name: ({ named }) => (named ? 'SumBackward1' : 'SumBackward0'),
@@ -164,7 +164,8 @@ export function prod(
 /** Sums what broadcasting repeated, back to the shape it came from. Gradient: g, repeated. @example sumToShape(ones(2, 3), [3]).tolist() // [2, 2, 2] */
 export function sumToShape(x: Tensor, shape: Shape): Tensor {
   const lead = x.ndim - shape.length
-  const dims = [...x.shape.keys()].filter((d) => d < lead || (shape[d - lead] === 1 && x.shape[d] !== 1))
+  const dims: number[] = []
+  for (let d = 0; d < x.ndim; d++) if (d < lead || (shape[d - lead] === 1 && x.shape[d] !== 1)) dims.push(d)
   return dims.length === 0 ? x : sum(x, { dim: dims }).reshape(shape)
 }
 

@@ -23,17 +23,16 @@ export function settings<T extends object>(
   names: readonly (keyof T & string)[],
   given: Settings<T>,
 ): T {
-  const last = given.at(-1)
-  const named = isNamed(last) ? (last as Record<string, unknown>) : {}
-  const inRow = isNamed(last) ? given.slice(0, -1) : given
   const found: Record<string, unknown> = {}
-  inRow.forEach((value, i) => {
-    const name = names[i]
-    if (name !== undefined) found[name] = value ?? undefined
-  })
-  for (const [name, value] of Object.entries(named)) {
+  if (given.length === 0) return found as T
+  const last = given[given.length - 1]
+  const named = isNamed(last) ? (last as Record<string, unknown>) : null
+  const inRow = named === null ? given.length : given.length - 1
+  for (let i = 0; i < inRow && i < names.length; i++) found[names[i]!] = given[i] ?? undefined
+  if (named === null) return found as T
+  for (const name of Object.keys(named)) {
     if (!names.includes(name as keyof T & string)) throw unknownOption(operation, name, names)
-    found[name] = value ?? undefined
+    found[name] = named[name] ?? undefined
   }
   return found as T
 }

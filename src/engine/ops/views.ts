@@ -1,5 +1,5 @@
 /** Other shapes over the same numbers: nothing is copied but where `reshape` must. */
-import { apply } from '../autograd/apply.ts'
+import { apply, applyOne } from '../autograd/apply.ts'
 import type { Operation } from '../autograd/node.ts'
 import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { fromNumbers, values, view as over } from '../kernels/values.ts'
@@ -49,7 +49,13 @@ const Expand: Operation<Layout> = {
 const Permute: Operation<Layout & { dims: Shape; as: string }> = {
   name: ({ as }) => as,
   forward: asView,
-  gradient: [(g, _, { dims }) => g.permute(dims.map((_, d) => dims.indexOf(d)))],
+  gradient: [
+    (g, _, { dims }) => {
+      const back: number[] = []
+      for (let d = 0; d < dims.length; d++) back.push(dims.indexOf(d))
+      return permute(g, back)
+    },
+  ],
 }
 
 /** The parameters of a view of x. */
@@ -75,10 +81,16 @@ function resolved(operation: string, x: Tensor, shape: Shape): Shape {
       },
     )
   }
-  const known = numelOf(shape.filter((size) => size !== -1))
+  const n = x.numel()
   const open = shape.indexOf(-1)
-  const full = open < 0 ? [...shape] : shape.map((size, d) => (d === open ? x.numel() / known : size))
-  if (full.some((size) => !Number.isInteger(size) || size < 0) || numelOf(full) !== x.numel()) {
+  const full = shape.slice()
+  if (open >= 0) {
+    full[open] = 1
+    full[open] = n / numelOf(full)
+  }
+  let isShape = numelOf(full) === n
+  for (let d = 0; d < full.length; d++) isShape &&= Number.isInteger(full[d]) && full[d]! >= 0
+  if (!isShape) {
     throw new ShapeError(
       `${operation}: ${shown(x.shape)} holds ${x.numel()} elements and cannot become ${shown(shape)}. The product of the sizes must be ${x.numel()}.`,
       {
@@ -94,14 +106,16 @@ function resolved(operation: string, x: Tensor, shape: Shape): Shape {
 /** The strides that show the same elements in another shape, or null where only a copy can. */
 function viewStrides(x: Tensor, shape: Shape): Shape | null {
   if (isContiguous(x.shape, x.strides)) return contiguousStrides(shape)
-  const dims = [...x.shape.keys()].filter((d) => x.shape[d] !== 1)
+  const dims: number[] = []
+  for (let d = 0; d < x.shape.length; d++) if (x.shape[d] !== 1) dims.push(d)
   const strides = new Array<number>(shape.length).fill(1)
   let to = shape.length - 1
   for (let last = dims.length - 1; last >= 0;) {
     // A run of dimensions that lie as if they were one.
     let first = last
     while (first > 0 && x.strides[dims[first - 1]!] === x.strides[dims[first]!]! * x.shape[dims[first]!]!) first--
-    const run = numelOf(dims.slice(first, last + 1).map((d) => x.shape[d]!))
+    let run = 1
+    for (let i = first; i <= last; i++) run *= x.shape[dims[i]!]!
     let step = x.strides[dims[last]!]!
     let covered = 1
     while (to >= 0 && (covered < run || shape[to] === 1)) {
@@ -128,7 +142,9 @@ function viewStrides(x: Tensor, shape: Shape): Shape | null {
 export function reshape(x: Tensor, ...sizes: Many<{ shape: Shape }>): Tensor {
   const shape = resolved('reshape', input('reshape', x), many('reshape', 'shape', sizes))
   const strides = viewStrides(x, shape)
-  return strides === null ? apply(UnsafeView, [x], sized(x, shape)) : apply(ReshapeAlias, [x], sized(x, shape, strides))
+  return strides === null
+    ? applyOne(UnsafeView, x, sized(x, shape))
+    : applyOne(ReshapeAlias, x, sized(x, shape, strides))
 }
 
 /** As `reshape`, the same elements in another shape, but never a copy. @throws ShapeError `view` where only a copy could show that shape. Gradient: g in the shape of x. @example view(zeros(4), 2, 2).shape // [2, 2] */
@@ -147,7 +163,7 @@ export function view(x: Tensor, ...sizes: Many<{ size: Shape }>): Tensor {
       },
     )
   }
-  return apply(View, [x], sized(x, shape, strides))
+  return applyOne(View, x, sized(x, shape, strides))
 }
 
 /**
@@ -174,17 +190,32 @@ function permuted(operation: string, x: Tensor, given: Shape, as: string): Tenso
       },
     )
   }
-  const dims = given.map((d) => dimOf(operation, d, x.ndim))
-  if (x.ndim > 0) dimsOf(operation, dims, x.ndim)
-  return apply(Permute, [x], {
-    ...sized(
-      x,
-      dims.map((d) => x.shape[d]!),
-      dims.map((d) => x.strides[d]!),
-    ),
-    dims,
-    as,
-  })
+  if (x.ndim > 0) dimsOf(operation, given, x.ndim)
+  const dims: number[] = []
+  const shape: number[] = []
+  const strides: number[] = []
+  for (let i = 0; i < given.length; i++) {
+    const d = dimOf(operation, given[i]!, x.ndim)
+    dims.push(d)
+    shape.push(x.shape[d]!)
+    strides.push(x.strides[d]!)
+  }
+  return applyOne(Permute, x, { shape, strides, offset: x.offset, from: x.shape, dims, as })
+}
+
+/** Two dimensions swapped, both counted from the front. */
+function swapped(x: Tensor, a: number, b: number, as: string): Tensor {
+  const dims: number[] = []
+  for (let d = 0; d < x.shape.length; d++) dims.push(d === a ? b : d === b ? a : d)
+  const shape = x.shape.slice()
+  const strides = x.strides.slice()
+  if (a !== b) {
+    shape[a] = x.shape[b]!
+    shape[b] = x.shape[a]!
+    strides[a] = x.strides[b]!
+    strides[b] = x.strides[a]!
+  }
+  return applyOne(Permute, x, { shape, strides, offset: x.offset, from: x.shape, dims, as })
 }
 
 /** Swaps two dimensions. Gradient: g, swapped back. @example transpose(zeros(2, 3), 0, 1).shape // [3, 2] */
@@ -192,11 +223,13 @@ export function transpose(
   x: Tensor,
   ...args: Call<[dim0: number, dim1: number], { dim0?: number; dim1?: number }>
 ): Tensor {
-  const { dim0, dim1 } = named<{ dim0: number; dim1: number }>('transpose', ['dim0', 'dim1'], [], args)
+  const { dim0, dim1 } =
+    typeof args[0] === 'number' && typeof args[1] === 'number'
+      ? { dim0: args[0], dim1: args[1] }
+      : named<{ dim0: number; dim1: number }>('transpose', ['dim0', 'dim1'], [], args)
   const a = dimOf('transpose', dim0, input('transpose', x).ndim)
   const b = dimOf('transpose', dim1, x.ndim)
-  const dims = [...x.shape.keys()].map((d) => (d === a ? b : d === b ? a : d))
-  return permuted('transpose', x, dims, 'TransposeBackward0')
+  return swapped(x, a, b, 'TransposeBackward0')
 }
 
 /** A matrix transposed; tensors of fewer dimensions as they are. @throws ShapeError `t-rank`. Gradient: g, transposed back. @example t(zeros(2, 3)).shape // [3, 2] */
@@ -211,7 +244,7 @@ export function t(x: Tensor): Tensor {
       },
     )
   }
-  return permuted('t', x, x.ndim === 2 ? [1, 0] : [...x.shape.keys()], 'TBackward0')
+  return swapped(x, 0, Math.max(x.ndim - 1, 0), 'TBackward0')
 }
 
 /** A new dimension of size 1 at `dim`. Gradient: g without it. @example unsqueeze(zeros(3), 0).shape // [1, 3] */

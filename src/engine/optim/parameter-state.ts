@@ -50,7 +50,9 @@ export class Update {
   }
 
   /** Its numbers. */
-  readonly buffer = (name: string, initial = 0): Numbers => this.remembered(name, initial).storage.write()
+  get buffer(): (name: string, initial?: number) => Numbers {
+    return (name, initial = 0) => this.remembered(name, initial).storage.write()
+  }
 
   /** Writes back what a rule changed, where `w` was a copy. */
   finish(): void {

@@ -26,7 +26,13 @@ export function sgdVector(update: Update, { lr, momentum, dampening, nesterov }:
     return false
   }
   kernels!.sgd(
-    ...([w, g, v, parameter.numel(), lr, momentum, 1 - dampening] as const),
+    w,
+    g,
+    v,
+    parameter.numel(),
+    lr,
+    momentum,
+    1 - dampening,
     options.weightDecay ?? 0,
     nesterov ? 1 : 0,
     options.maximize ? 1 : 0,
@@ -43,17 +49,28 @@ export function adamVector(update: Update, { lr, betas, eps, amsgrad }: AdamOpti
   const v = update.remembered('expAvgSq')
   const largest = amsgrad ? update.remembered('maxExpAvgSq') : null
   beginCall()
-  const places = [parameter, parameter.ownGrad!, m, v].map((x) => pointerTo(x)) as [number, number, number, number]
+  const w = pointerTo(parameter)
+  const g = pointerTo(parameter.ownGrad!)
+  const mean = pointerTo(m)
+  const square = pointerTo(v)
   const top = largest === null ? 0 : pointerTo(largest)
-  if (places.includes(0) || (largest !== null && top === 0)) return false
+  if (w === 0 || g === 0 || mean === 0 || square === 0 || (largest !== null && top === 0)) return false
   kernels!.adam(
-    ...places,
+    w,
+    g,
+    mean,
+    square,
     top,
     parameter.numel(),
     lr / (1 - beta1 ** t),
-    ...([beta1, 1 - beta1, beta2, 1 - beta2] as const),
+    beta1,
+    1 - beta1,
+    beta2,
+    1 - beta2,
     Math.sqrt(1 - beta2 ** t),
-    ...([eps, options.weightDecay ?? 0, keep] as const),
+    eps,
+    options.weightDecay ?? 0,
+    keep,
     options.maximize ? 1 : 0,
   )
   return true
