@@ -10,6 +10,7 @@ import { themeScriptHash } from './src/site/theme-script.ts'
 import { cellAssets } from './src/site/plugins/cell-assets.ts'
 import { content } from './src/site/plugins/content.ts'
 import { offline } from './src/site/plugins/offline.ts'
+import { translationEditor } from './src/site/plugins/translation-editor.ts'
 
 // Tests and deployments set these: where the site is served, from which folder of it, and where the build goes.
 const { LEXIGRAD_SITE = 'https://lexigrad.example', LEXIGRAD_BASE = '/', LEXIGRAD_OUT = './dist' } = process.env
@@ -30,7 +31,7 @@ export default defineConfig({
   cacheDir: join('.cache', 'astro', encodeURIComponent(LEXIGRAD_OUT)),
   trailingSlash: 'always',
   build: { assets: 'assets', inlineStylesheets: 'never' },
-  integrations: [content(), mdx({ optimize: true }), sitemap(sitemapOptions), offline()],
+  integrations: [content(), mdx({ optimize: true }), sitemap(sitemapOptions), offline(), translationEditor()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({

@@ -1,4 +1,5 @@
 /** `sync`: brings code, formulas, structure and new blocks over from English. */
+import type { Pair } from '../compare.ts'
 import { formatLock } from '../lock.ts'
 import { findDamage } from '../damage.ts'
 import { formatProblems } from '../../cells/parse/problem.ts'
@@ -53,9 +54,14 @@ Exit code: 0; 1 where a file was left alone; 2 for a wrong call.`,
   },
 }
 
+/** Blocks that a person confirmed and the file has lost: it may have been cut. */
+export function listLost(piece: Workpiece): Pair[] {
+  return piece.lost.filter(({ english, line }) => !english.frame && line?.state !== 'new')
+}
+
 function faultOf(piece: Workpiece, restore: boolean): string | undefined {
   if (piece.problems.length > 0) return `${piece.locale} ${piece.slug}: left alone.\n${formatProblems(piece.problems)}`
-  const lost = piece.lost.filter(({ english, line }) => !english.frame && line?.state !== 'new')
+  const lost = listLost(piece)
   if (lost.length === 0 || restore) return undefined
   const { english } = lost[0]!
   const file = piece.translation!.file
@@ -63,7 +69,8 @@ function faultOf(piece: Workpiece, restore: boolean): string | undefined {
   Take them from version control; or, if they were deleted on purpose, run sync ${piece.locale} ${piece.slug} --restore.`
 }
 
-function bring(piece: Workpiece, dryRun: boolean): void {
+/** Brings a translation up to English, or begins it. @throws Error where the result would not have English's structure */
+export function bring(piece: Workpiece, dryRun: boolean): void {
   const { locale, slug, english } = piece
   const { source, lock, ...did } = piece.translation
     ? syncTranslation(piece, today())

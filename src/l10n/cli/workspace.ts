@@ -113,6 +113,11 @@ export function readTerms(locale: string): Terms {
   return terms
 }
 
+/** Forgets term bases, when a file of theirs has changed. */
+export function forgetTermBases(): void {
+  termCache.clear()
+}
+
 /** Writes files so that each is there whole or as it was; a text and its lock change together or not at all. */
 export function writeFiles(files: ReadonlyMap<string, string>): void {
   const written: [string, string][] = []

@@ -1,0 +1,36 @@
+/** What the editor asks of the dev server. */
+import type { Saved, Suggestion, Word } from '../../../l10n/editor/actions.ts'
+import type { EditorMessage, EditorView } from '../../../l10n/editor/view.ts'
+import type { BlockEdit } from '../../../l10n/edit-block.ts'
+
+export type { BlockEdit, Saved, Suggestion, Word }
+
+export interface Server {
+  read: () => Promise<EditorView>
+  bring: () => Promise<EditorView>
+  check: (edit: BlockEdit) => Promise<{ reason?: string; messages: EditorMessage[] }>
+  save: (edit: BlockEdit, word?: Word) => Promise<Saved>
+  suggest: (english: string, own: string | undefined) => Promise<Suggestion[]>
+  preview: (edits: BlockEdit[]) => Promise<{ html?: string }>
+}
+
+export function serverOf(base: string, locale: string, slug: string): Server {
+  const ask = async <T>(action: string, more: object = {}): Promise<T> => {
+    const response = await fetch(`${base.replace(/\/?$/, '/')}@translation/${action}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'x-lexigrad-translation': '1' },
+      body: JSON.stringify({ locale, slug, ...more }),
+    })
+    const answer = await response.json()
+    if (!response.ok) throw new Error((answer as { error: string }).error)
+    return answer as T
+  }
+  return {
+    read: () => ask('read'),
+    bring: () => ask('bring'),
+    check: (edit) => ask('check', { edit }),
+    save: (edit, word) => ask('save', { edit, word }),
+    suggest: (english, own) => ask('suggest', { english, own }),
+    preview: (edits) => ask('preview', { edits }),
+  }
+}
