@@ -97,36 +97,44 @@ export function seesAsIs(): bool {
   return windowSize() === 1 && strideY() === 1 && strideX() === 1 && paddingY() === 0 && paddingX() === 0
 }
 
-/** The first place whose pixel is inside the image, and the first after it whose pixel is not. */
-function firstInside(shift: i32): i32 {
-  return min(wide(), max(0, (strideX() - 1 - shift) / strideX()))
-}
-
-function endInside(shift: i32, first: i32): i32 {
-  return max(first, min(wide(), (width() - shift + strideX() - 1) / strideX()))
-}
-
-/** Columns [channels · window, places], zero where the window leaves the image. Up to 12 bytes are written behind them. */
+/**
+ * Columns [channels · window, places], zero where the window leaves the image. Up to 12 bytes are written behind them.
+ * How the window slides is read once, not for each of its many short runs.
+ */
 export function toColumns(image: usize, channels: i32, to: usize): void {
-  for (let c = 0; c < channels; c++, image += 4 * height() * width()) {
-    for (let a = 0; a < kernelHeight(); a++) {
-      for (let b = 0; b < kernelWidth(); b++) {
-        const shift = b * dilationX() - paddingX()
-        const first = firstInside(shift)
-        const end = endInside(shift, first)
-        for (let j = 0; j < high(); j++, to += 4 * wide()) {
-          const y = j * strideY() + a * dilationY() - paddingY()
-          if (y < 0 || y >= height() || first === end) {
-            zeros(to, wide())
-            continue
-          }
-          zeros(to, first)
-          run(to + 4 * first, image + 4 * (y * width() + first * strideX() + shift), end - first)
-          zeros(to + 4 * end, wide() - end)
+  const lines = height()
+  const line = width()
+  const rows = high()
+  const columns = wide()
+  const stepX = strideX()
+  const stepY = strideY()
+  const elements = windowSize()
+  for (let c = 0; c < channels; c++, image += 4 * lines * line) {
+    for (let e = 0; e < elements; e++) {
+      const shift = (e % kernelWidth()) * dilationX() - paddingX()
+      const first = firstInside(shift, stepX, columns)
+      const end = endInside(shift, first, stepX, columns, line)
+      let y = (e / kernelWidth()) * dilationY() - paddingY()
+      for (let j = 0; j < rows; j++, y += stepY, to += 4 * columns) {
+        if (y < 0 || y >= lines || first === end) {
+          zeros(to, columns)
+          continue
         }
+        if (first > 0) zeros(to, first)
+        run(to + 4 * first, image + 4 * (y * line + first * stepX + shift), end - first, stepX)
+        if (end < columns) zeros(to + 4 * end, columns - end)
       }
     }
   }
+}
+
+/** The first place whose pixel is inside the image, and the first after it whose pixel is not. */
+function firstInside(shift: i32, stepX: i32, columns: i32): i32 {
+  return min(columns, max(0, (stepX - 1 - shift) / stepX))
+}
+
+function endInside(shift: i32, first: i32, stepX: i32, columns: i32, line: i32): i32 {
+  return max(first, min(columns, (line - shift + stepX - 1) / stepX))
 }
 
 /** Rows are written in their order: what a vector writes too much, the next row overwrites. */
@@ -134,33 +142,38 @@ function zeros(to: usize, count: i32): void {
   for (const end = to + 4 * count; to < end; to += 16) v128.store(to, f32x4.splat(0))
 }
 
-function run(to: usize, from: usize, count: i32): void {
-  if (strideX() === 1) for (const end = to + 4 * count; to < end; to += 16, from += 16) v128.store(to, v128.load(from))
-  else for (const end = to + 4 * count; to < end; to += 4, from += 4 * strideX()) store<f32>(to, load<f32>(from))
+function run(to: usize, from: usize, count: i32, stepX: i32): void {
+  const end = to + 4 * count
+  if (stepX === 1) for (; to < end; to += 16, from += 16) v128.store(to, v128.load(from))
+  else for (; to < end; to += 4, from += 4 * stepX) store<f32>(to, load<f32>(from))
 }
 
 /** The reverse: adds each element of the columns to the pixel it was seen at. */
 export function addColumns(image: usize, channels: i32, from: usize): void {
-  for (let c = 0; c < channels; c++, image += 4 * height() * width()) {
-    for (let a = 0; a < kernelHeight(); a++) {
-      for (let b = 0; b < kernelWidth(); b++) {
-        const shift = b * dilationX() - paddingX()
-        const first = firstInside(shift)
-        const end = endInside(shift, first)
-        for (let j = 0; j < high(); j++, from += 4 * wide()) {
-          const y = j * strideY() + a * dilationY() - paddingY()
-          if (y < 0 || y >= height()) continue
-          addRun(image + 4 * (y * width() + first * strideX() + shift), from + 4 * first, end - first)
-        }
+  const lines = height()
+  const line = width()
+  const rows = high()
+  const columns = wide()
+  const stepX = strideX()
+  const stepY = strideY()
+  const elements = windowSize()
+  for (let c = 0; c < channels; c++, image += 4 * lines * line) {
+    for (let e = 0; e < elements; e++) {
+      const shift = (e % kernelWidth()) * dilationX() - paddingX()
+      const first = firstInside(shift, stepX, columns)
+      const end = endInside(shift, first, stepX, columns, line)
+      let y = (e / kernelWidth()) * dilationY() - paddingY()
+      for (let j = 0; j < rows; j++, y += stepY, from += 4 * columns) {
+        if (y < 0 || y >= lines) continue
+        addRun(image + 4 * (y * line + first * stepX + shift), from + 4 * first, end - first, stepX)
       }
     }
   }
 }
 
-function addRun(to: usize, from: usize, count: i32): void {
-  const step: usize = 4 * strideX()
-  if (strideX() === 1) {
+function addRun(to: usize, from: usize, count: i32, stepX: i32): void {
+  if (stepX === 1) {
     for (; count >= 4; count -= 4, to += 16, from += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)))
   }
-  for (; count > 0; count--, to += step, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from))
+  for (; count > 0; count--, to += 4 * stepX, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from))
 }
