@@ -80,6 +80,9 @@ const deeds = {
     ),
   smoothed: ({ tensors }: State, a: Tensor, b: Tensor) =>
     tensors.push(a.add(functional.crossEntropy(b, functional.softmax(a, { dim: 1 }), { labelSmoothing: 0.1 }))),
+  normalized: ({ tensors }: State, a: Tensor) => tensors.push(functional.layerNorm(a, { normalizedShape: [side] })),
+  pooled: ({ tensors }: State, a: Tensor) =>
+    tensors.push(functional.maxPool1d(a.mul(1.1), { kernelSize: 2 }).repeat(1, 2)),
   relu: ({ tensors }: State, a: Tensor) => tensors.push(a.relu().add(0.01)),
   own: ({ tensors }: State, a: Tensor) => tensors.push(apply(Doubled, [a]).sigmoid()),
   layers: ({ tensors, layers }: State, a: Tensor) => tensors.push(layers(a) as Tensor),

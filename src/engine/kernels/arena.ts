@@ -15,7 +15,7 @@ import type { Storage } from '../storage.ts'
 
 /** How much of the kernels' memory is used. */
 export interface ArenaLimits {
-  /** Bytes in use before the oldest storages move out. Default 8 MB. */
+  /** Bytes in use before the oldest storages move out. Default 12 MB: two steps of a small language model, whose parameters then never move out. */
   readonly budget?: number
   /** How far the budget may grow. Default 256 MB. */
   readonly most?: number
@@ -50,7 +50,7 @@ const free: number[][] = []
 export function startArena(
   next: WebAssembly.Memory | null,
   from = 0,
-  { budget: first = 8 * 2 ** 20, most: last = 256 * 2 ** 20 }: ArenaLimits = {},
+  { budget: first = 12 * 2 ** 20, most: last = 256 * 2 ** 20 }: ArenaLimits = {},
 ): void {
   while (oldest !== null) moveOut(oldest)
   memory = next

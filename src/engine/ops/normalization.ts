@@ -3,6 +3,7 @@
  * then each channel gets a scale and a shift of its own: `y = (x − μ) / √(σ² + ε) · w + b`.
  */
 import { apply, applyMany } from '../autograd/apply.ts'
+import { composed } from '../autograd/composed.ts'
 import { isGradEnabled } from '../autograd/mode.ts'
 import { given, type GradContext, type Operation } from '../autograd/node.ts'
 import { inOneStep } from '../autograd/one-step.ts'
@@ -161,7 +162,8 @@ function affine(x: Tensor, weight: Tensor | null, bias: Tensor | null): Tensor[]
 
 export function normalized(x: Tensor, weight: Tensor | null, bias: Tensor | null, layout: Layout): Tensor {
   const channels = affine(x, weight, bias)
-  return applyMany(channels.length > 0 ? AffineNormalization : Normalization, [x, ...channels], layout)[0]!
+  const operation = channels.length > 0 ? AffineNormalization : Normalization
+  return composed(() => applyMany(operation, [x, ...channels], layout)[0]!)
 }
 
 export function normalizedBy(
