@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { writeContentBehind } from '../site/behind.ts'
 
 const content = mkdtempSync(join(tmpdir(), 'lexigrad-marks-'))
@@ -13,6 +13,7 @@ writeContentBehind(content)
 process.env.LEXIGRAD_CONTENT = content
 const { isCurrent, marksOf } = await import('../../src/site/translation/marks.ts')
 const { readable, readingDifference } = await import('../../src/site/translation/reading-difference.ts')
+const { improveAddress } = await import('../../src/site/translation/improve.ts')
 const { editAddress } = await import('../../src/site/repository.ts')
 
 test('a translation marks what changed in English, by the block of the page, and nothing else', () => {
@@ -53,4 +54,18 @@ test('a forge opens a file for a change at its line, each in its own way', () =>
   expect(at('https://codeberg.org/a/b')).toBe('https://codeberg.org/a/b/_edit/main/content/gradient/fr.mdx#L12')
   expect(at('https://gitlab.com/a/b')).toBe('https://gitlab.com/a/b/-/edit/main/content/gradient/fr.mdx#L12')
   expect(editAddress('content/gradient/fr.mdx', 12, '')).toBeUndefined()
+})
+
+test('whoever knows better is led on: from a translation always, from English where its source is published', () => {
+  vi.stubEnv('DEV', true)
+  const place = { line: 12, block: '15.caption' }
+  expect(improveAddress('fr', 'backpropagation', place)).toBe('/fr/translation/backpropagation/#block-15-caption')
+  vi.stubEnv('DEV', false)
+  // The project's package.json names no repository as long as there is none.
+  expect(improveAddress('fr', 'backpropagation', place)).toBe(
+    editAddress('content/backpropagation/fr.mdx', 12) ?? '/fr/translation/backpropagation/',
+  )
+  expect(improveAddress('en', 'backpropagation')).toBe(editAddress('content/backpropagation/en.mdx'))
+  expect(improveAddress('ar-XB', 'backpropagation')).toBeUndefined()
+  vi.unstubAllEnvs()
 })
