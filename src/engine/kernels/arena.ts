@@ -15,7 +15,7 @@ import type { Storage } from '../storage.ts'
 
 /** How much of the kernels' memory is used. */
 export interface ArenaLimits {
-  /** Bytes in use before the oldest storages move out. Default 12 MB: two steps of a small language model, whose parameters then never move out. */
+  /** Bytes in use before the oldest storages move out. Default 12 MB: two steps of a small language model. */
   readonly budget?: number
   /** How far the budget may grow. Default 256 MB. */
   readonly most?: number

@@ -159,8 +159,11 @@ export function adaptiveMaxPool1d(x: Tensor, ...given: Settings<AdaptiveMaxPoolO
   )
   const { image } = ranked(operation, x, 1, checking(input(operation, x), 'adaptive_max_pool1d'))
   const [size] = wanted(operation, 'adaptive_max_pool1d', outputSize, image) as [number]
-  const [out, places] = largest(operation, x.unsqueeze(-2), 2, [1, size])
-  return asAsked([out.squeeze(-2), places.squeeze(-2)], returnIndices)
+  const both = (): [Tensor, Tensor] => {
+    const [out, places] = largest(operation, x.unsqueeze(-2), 2, [1, size])
+    return [out.squeeze(-2), places.squeeze(-2)]
+  }
+  return asAsked(both, returnIndices)
 }
 
 /**
@@ -188,6 +191,6 @@ export function adaptiveMaxPool2d(x: Tensor, ...given: Settings<AdaptiveMaxPoolO
     2,
     `adaptive_max_pool2d(): Expected 3D or 4D tensor, but got: ${shown(input(operation, x).shape)}`,
   )
-  const both = largest(operation, x, 2, wanted(operation, 'adaptive_max_pool2d', outputSize, image))
+  const both = () => largest(operation, x, 2, wanted(operation, 'adaptive_max_pool2d', outputSize, image))
   return asAsked(both, returnIndices)
 }

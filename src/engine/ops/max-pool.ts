@@ -1,5 +1,6 @@
 /** The largest element of each window. */
 import { apply, applyMany } from '../autograd/apply.ts'
+import { composed } from '../autograd/composed.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { DtypeError, IndexError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { dtypes } from '../dtype.ts'
@@ -83,9 +84,12 @@ export function maxima(as: string, x: Tensor, lead: Shape, windows: Windows, res
   return [out!, places!]
 }
 
-/** What is asked for: the maxima, or their places as well, which kernels count in float32. */
-export const asAsked = ([out, places]: [Tensor, Tensor], withPlaces = false): Tensor | [Tensor, Tensor] =>
-  withPlaces ? [out, places.detach().to('int64')] : out
+/** What is asked for: the maxima, or their places as well, which kernels count in float32. Places unasked for go again. */
+export function asAsked(pooled: () => [Tensor, Tensor], withPlaces = false): Tensor | [Tensor, Tensor] {
+  if (!withPlaces) return composed(() => pooled()[0])
+  const [out, places] = pooled()
+  return [out, places.detach().to('int64')]
+}
 
 export interface MaxPoolOptions {
   /** The window. */
@@ -155,8 +159,11 @@ export function maxPool1d(x: Tensor, ...given: Settings<MaxPoolOptions>): Tensor
     dilation: [1, sizes.dilation[0]!],
     ceilMode: sizes.ceilMode,
   }
-  const [out, places] = pooled(operation, 2, x.unsqueeze(-2), strip, 'MaxPool2DWithIndicesBackward0')
-  return asAsked([out.squeeze(-2), places.squeeze(-2)], options.returnIndices)
+  const both = (): [Tensor, Tensor] => {
+    const [out, places] = pooled(operation, 2, x.unsqueeze(-2), strip, 'MaxPool2DWithIndicesBackward0')
+    return [out.squeeze(-2), places.squeeze(-2)]
+  }
+  return asAsked(both, options.returnIndices)
 }
 
 /**
@@ -174,7 +181,7 @@ export function maxPool2d(x: Tensor, ...given: Settings<Plain>): Tensor
 export function maxPool2d(x: Tensor, ...given: Settings<MaxPoolOptions>): [Tensor, Tensor]
 export function maxPool2d(x: Tensor, ...given: Settings<MaxPoolOptions>): Tensor | [Tensor, Tensor] {
   const options = settings<MaxPoolOptions>('maxPool2d', names, given)
-  const both = pooled('maxPool2d', 2, x, options, 'MaxPool2DWithIndicesBackward0')
+  const both = () => pooled('maxPool2d', 2, x, options, 'MaxPool2DWithIndicesBackward0')
   return asAsked(both, options.returnIndices)
 }
 
@@ -183,7 +190,7 @@ export function maxPool3d(x: Tensor, ...given: Settings<Plain>): Tensor
 export function maxPool3d(x: Tensor, ...given: Settings<MaxPoolOptions>): [Tensor, Tensor]
 export function maxPool3d(x: Tensor, ...given: Settings<MaxPoolOptions>): Tensor | [Tensor, Tensor] {
   const options = settings<MaxPoolOptions>('maxPool3d', names, given)
-  const both = pooled('maxPool3d', 3, x, options, 'MaxPool3DWithIndicesBackward0')
+  const both = () => pooled('maxPool3d', 3, x, options, 'MaxPool3DWithIndicesBackward0')
   return asAsked(both, options.returnIndices)
 }
 
