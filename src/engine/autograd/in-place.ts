@@ -5,6 +5,8 @@
  */
 import { GradError, DtypeError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { dtypes } from '../dtype.ts'
+import { endScopeOfOne, openScope } from '../kernels/ownership.ts'
+import { copiedOver } from '../kernels/vectors.ts'
 import { overwrite, values, valuesAs } from '../kernels/values.ts'
 import { contiguousStrides, sameShape } from '../shape.ts'
 import { adopt } from '../storage.ts'
@@ -22,14 +24,32 @@ export function changeInPlace(
   operands: readonly unknown[] = [],
 ): Tensor {
   const recorded = isGradEnabled() && (x.requiresGrad || operands.some(wantsGradient))
-  if (isGradEnabled()) refuseLeaf(operation, x)
+  if (!isGradEnabled()) return update(operation, x, compute)
+  refuseLeaf(operation, x)
   const result = compute(recorded ? snapshot(x) : x)
-  checkFit(operation, x, result)
-  overwrite(x, result.dtype === x.dtype ? numbersFor(result, x) : valuesAs(result, x.dtype))
-  x.storage.version++
-  if (isGradEnabled() && result.requiresGrad) rebase(x, result.dtype === x.dtype ? result : result.to(x.dtype))
+  put(operation, x, result)
+  if (result.requiresGrad) rebase(x, result.dtype === x.dtype ? result : result.to(x.dtype))
   else if (x.base !== null && x.base.node === null) x.viewVersion = x.storage.version
   return x
+}
+
+/** A change that is not recorded: what it takes is the engine's own, and given back at once. */
+function update(operation: string, x: Tensor, compute: (old: Tensor) => Tensor): Tensor {
+  const scope = openScope()
+  try {
+    put(operation, x, compute(x))
+  } finally {
+    endScopeOfOne(scope, null)
+  }
+  if (x.base !== null && x.base.node === null) x.viewVersion = x.storage.version
+  return x
+}
+
+/** Writes a result over the numbers of x, in the kernels' memory if the result is there. */
+function put(operation: string, x: Tensor, result: Tensor): void {
+  checkFit(operation, x, result)
+  if (!copiedOver(x, result)) overwrite(x, result.dtype === x.dtype ? numbersFor(result, x) : valuesAs(result, x.dtype))
+  x.storage.version++
 }
 
 /** A copy of the numbers before the change, for formulas that need them, at the same place in the graph. */

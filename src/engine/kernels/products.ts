@@ -10,7 +10,9 @@ import { beginCall, kernels, newResident, pointerTo, scratch } from './backend.t
 export function productVector(a: Tensor, b: Tensor, shape: Shape, bias: Tensor | null = null): Tensor | null {
   if (kernels === null || a.dtype !== 'float32' || b.dtype !== 'float32') return null
   const rank = a.shape.length
-  const [n, k, m] = [a.shape[rank - 2]!, a.shape[rank - 1]!, b.shape[rank - 1]!]
+  const n = a.shape[rank - 2]!
+  const k = a.shape[rank - 1]!
+  const m = b.shape[rank - 1]!
   const stack = rank === 3 ? a.shape[0]! : 1
   if (n === 0 || m === 0 || k === 0 || stack === 0) return null
   beginCall()

@@ -4,6 +4,7 @@
  */
 import { isContiguous, numelOf, sameShape, type Shape } from '../shape.ts'
 import { numberOf, type Tensor } from '../tensor.ts'
+import { copyBlock } from './arena.ts'
 import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
 import { binaryFunctions, comparisons, unaryFunctions } from './wasm/functions.ts'
 
@@ -211,6 +212,19 @@ export function copiedVector(x: Tensor, shape: Shape = x.shape): Tensor | null {
 /** The dimensions of a copy as four at most, and the strides it reads with. */
 const copySizes = [1, 1, 1, 1]
 const copyStrides = [0, 0, 0, 0]
+
+/** The numbers of y, which are in the kernels' memory, written over those of x. @returns whether it was done */
+export function copiedOver(x: Tensor, y: Tensor): boolean {
+  if (kernels === null || x.dtype !== 'float32' || y.dtype !== 'float32' || x.shape.length === 0) return false
+  if (y.ownStorage === null || y.ownStorage.pointer === 0 || y.ownStorage === x.ownStorage) return false
+  if (!isDense(x) || !isDense(y)) return false
+  beginCall()
+  const from = pointerTo(y)
+  const to = pointerTo(x)
+  if (from === 0 || to === 0) return false
+  copyBlock(to, from, x.numel())
+  return true
+}
 
 /** A function of x and y written over x, which nobody else shows, is float32 and has no gaps. @returns whether it was done */
 export function overwriteVector(name: string, x: Tensor, y: Tensor, parameter = 0): boolean {
