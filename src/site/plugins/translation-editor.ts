@@ -28,8 +28,12 @@ export function translationEditor(): AstroIntegration {
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {
-          const path = new URL(request.url ?? '/', 'http://localhost').pathname
-          const action = path.startsWith(`${base}@translation/`) ? path.slice(`${base}@translation/`.length) : undefined
+          const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+          // The dev server may have taken the base path off already.
+          const path = pathname.startsWith(base) ? pathname.slice(base.length) : pathname.slice(1)
+          const action = path.startsWith('@translation/')
+            ? path.slice('@translation/'.length).replace(/\/$/, '')
+            : undefined
           if (action === undefined) return next()
           respond(action, request, drafts, server).then(
             ({ status, body }) => {

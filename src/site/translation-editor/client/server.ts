@@ -16,7 +16,8 @@ export interface Server {
 
 export function serverOf(base: string, locale: string, slug: string): Server {
   const ask = async <T>(action: string, more: object = {}): Promise<T> => {
-    const response = await fetch(`${base.replace(/\/?$/, '/')}@translation/${action}`, {
+    // With a slash at the end, as all addresses of the site.
+    const response = await fetch(`${base.replace(/\/?$/, '/')}@translation/${action}/`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'x-lexigrad-translation': '1' },
       body: JSON.stringify({ locale, slug, ...more }),
