@@ -8,6 +8,7 @@ import { completeLocales, sourceLocale } from './src/i18n/locales.ts'
 import { entryTree, tableCellBlocks } from './src/site/plugins/entry-tree.ts'
 import { themeScriptHash } from './src/site/theme-script.ts'
 import { cellAssets } from './src/site/plugins/cell-assets.ts'
+import { engineNames } from './src/site/plugins/engine-core.ts'
 import { content } from './src/site/plugins/content.ts'
 import { offline } from './src/site/plugins/offline.ts'
 import { translationEditor } from './src/site/plugins/translation-editor.ts'
@@ -60,5 +61,5 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   // A face inlined as data: would need font-src data:.
-  vite: { plugins: [cellAssets()], build: { assetsInlineLimit: 0 } },
+  vite: { plugins: [cellAssets(), engineNames()], build: { assetsInlineLimit: 0 } },
 })

@@ -26,20 +26,18 @@ export {
 export { GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm } from './nn/layer-norm.ts'
 export { Embedding, EmbeddingBag } from './nn/embedding.ts'
 export { AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout } from './nn/dropout.ts'
+export { ReLU, Sigmoid, Tanh } from './nn/activation.ts'
 export {
   Hardsigmoid,
   Hardswish,
   LogSigmoid,
   Mish,
-  ReLU,
   ReLU6,
   SELU,
   SiLU,
-  Sigmoid,
   Softsign,
-  Tanh,
   Tanhshrink,
-} from './nn/activation.ts'
+} from './nn/more-activations.ts'
 export { CELU, ELU, LeakyReLU, PReLU, RReLU, Threshold } from './nn/rectifiers.ts'
 export { GELU, GLU, Hardshrink, Hardtanh, Softplus, Softshrink } from './nn/shaped-activation.ts'
 export { LogSoftmax, Softmax, Softmax2d, Softmin } from './nn/softmax.ts'
@@ -66,11 +64,11 @@ export { HuberLoss, L1Loss, MSELoss, SmoothL1Loss } from './nn/regression-losses
 export {
   BCELoss,
   BCEWithLogitsLoss,
-  CrossEntropyLoss,
   MultiLabelSoftMarginLoss,
   MultiMarginLoss,
   NLLLoss,
 } from './nn/classification-losses.ts'
+export { CrossEntropyLoss } from './nn/cross-entropy-loss.ts'
 export { GaussianNLLLoss, KLDivLoss, PoissonNLLLoss } from './nn/likelihood-losses.ts'
 export {
   CosineEmbeddingLoss,

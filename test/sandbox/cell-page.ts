@@ -12,6 +12,7 @@ import { frameDocument } from '../../src/cells/sandbox/frame-document.ts'
 import { cellStrings } from '../../src/site/code/cell-strings.ts'
 import { cellTexts } from '../../src/site/code/cell-texts.ts'
 import { bundleCellAssets } from '../../src/site/plugins/cell-assets.ts'
+import { engineNames } from '../../src/site/plugins/engine-core.ts'
 
 const policy = [
   "default-src 'self'",
@@ -111,6 +112,7 @@ export async function serveCellPage({ base = '/', dressed = false } = {}): Promi
       const text = pageHtml(cells, locale, base, {
         frame,
         worker,
+        wholeWorker: foreign === undefined ? base + assets.wholeWorker.path : worker,
         script: `${base}live-cell.js`,
         kernels: JSON.stringify({ relaxed: base + assets.relaxedKernels.path, plain: base + assets.plainKernels.path }),
       })
@@ -150,6 +152,7 @@ async function bundleElement(): Promise<[name: string, text: string][]> {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    plugins: [engineNames()],
     build: {
       write: false,
       minify: true,
@@ -167,6 +170,7 @@ async function bundleElement(): Promise<[name: string, text: string][]> {
 interface PageUrls {
   frame: string
   worker: string
+  wholeWorker: string
   script: string
   kernels: string
 }
@@ -175,7 +179,7 @@ function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls
   const strings = attribute(JSON.stringify(cellStrings(locale)))
   const cellHtml = ({ id, code, limit, after }: PageCell) => `
 <live-cell id="cell-${id}" cell="${id}" data-state="idle" data-language="typescript" data-locale="${locale}" data-frame="${urls.frame}"
-  data-worker="${urls.worker}" data-kernels="${attribute(urls.kernels)}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
+  data-worker="${urls.worker}" data-whole-worker="${urls.wholeWorker}" data-kernels="${attribute(urls.kernels)}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
   <pre class="code" tabindex="0"><code data-role="code">${code
     .split('\n')
     .map((line) => `<span class="line">${attribute(line)}</span>`)

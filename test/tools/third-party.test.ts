@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, type Rolldown } from 'vite'
 import { expect, test } from 'vitest'
+import { engineNames } from '../../src/site/plugins/engine-core.ts'
 
 const list = readFileSync('THIRD_PARTY.md', 'utf8')
 const section = (title: string) => list.split(/^## /m).find((part) => part.startsWith(title)) ?? ''
@@ -12,6 +13,7 @@ async function shippedPackages(): Promise<string[]> {
   const entries = ['src/cells/element/live-cell.ts', 'src/cells/sandbox/worker.ts', 'src/cells/sandbox/frame.ts']
   const result = await build({
     configFile: false,
+    plugins: [engineNames()],
     logLevel: 'error',
     build: { write: false, rolldownOptions: { input: [...entries, ...globSync('src/site/scripts/*.ts')] } },
   })

@@ -121,8 +121,12 @@ class CellRun implements Cell {
   }
 
   sandbox(): SandboxHost {
-    const { frame: frameUrl = '', worker: workerUrl = '' } = this.element.dataset
-    return (host ??= new SandboxHost({ frameUrl, workerUrl }))
+    const {
+      frame: frameUrl = '',
+      worker: workerUrl = '',
+      wholeWorker: wholeWorkerUrl = workerUrl,
+    } = this.element.dataset
+    return (host ??= new SandboxHost({ frameUrl, workerUrl, wholeWorkerUrl }))
   }
 
   /** Ahead of any sign of interest: what costs a reader who never runs anything next to nothing. */
@@ -132,7 +136,8 @@ class CellRun implements Cell {
 
   /** At the first sign of interest. */
   warm(): void {
-    this.sandbox().warm()
+    const chain = [...earlierCells(this.element).map(cellRun), this]
+    this.sandbox().warm(chain.map(({ source }) => source.text).join('\n'))
     void this.#assets([this])
     void this.texts('errors')
     this.#parts.warm()
@@ -195,6 +200,12 @@ class CellRun implements Cell {
           else if (event.type === 'variables') variables = event.variables
           this.#show(event)
         }
+      },
+      again: () => {
+        error = took = undefined
+        variables = []
+        this.#parts.then(() => this.#view.begin())
+        this.#tell('begin', begin)
       },
       overdue: (grace) => this.#tell('overdue', grace),
       ended: (end) => {

@@ -38,6 +38,8 @@ export interface RunEnvironment {
   elementLimit?: number
   /** What the reader set sliders and choices to. */
   answers?: Answers
+  /** The exports of a module as the cell sees them, where that is not all of them as they are. */
+  shown?(exports: ModuleExports): ModuleExports
   /** Keep the values of the graph, and tell it in a `tape`. */
   trace?: boolean
   /** Seed of random numbers; 0 if absent. */
@@ -58,7 +60,7 @@ const defaultElementLimit = 1000
 /** Never throws for what the cell does: its error is an event and part of the result. */
 export async function runCell(prepared: PreparedCell, environment: RunEnvironment): Promise<RunResult> {
   const { emit, now, given = {}, elementLimit = defaultElementLimit, answers = {}, seed = 0 } = environment
-  const { trace = false } = environment
+  const { trace = false, shown } = environment
   let running = true
   const atEnd: (() => void)[] = []
   const modules = withLibrary(environment.modules, {
@@ -71,7 +73,10 @@ export async function runCell(prepared: PreparedCell, environment: RunEnvironmen
   let readers: Readonly<Record<string, () => unknown>> = {}
   // A timer that the cell leaves behind may still print when its run is over.
   const console = createConsole((level, text) => running && emit({ type: 'output', level, text }), now)
-  const scope: CellScope = { modules, given, watch: (given) => void (readers = given) }
+  const seen = shown
+    ? Object.fromEntries(Object.entries(modules).map(([name, exports]) => [name, shown(exports)]))
+    : modules
+  const scope: CellScope = { modules: seen, given, watch: (given) => void (readers = given) }
 
   resetEngine(modules['lexigrad'], seed, trace)
   keepWholeStacks()

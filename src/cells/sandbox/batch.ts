@@ -1,6 +1,6 @@
 /** Events as one string and back. JSON, but for the numbers it lacks: NaN, ±Infinity and −0 stand as `{"$": "NaN"}`. */
 import { isCellEvent } from './check.ts'
-import type { CellEvent } from './protocol.ts'
+import type { WorkerEvent } from './protocol.ts'
 
 // Taken now: a cell may put functions of its own in their place later.
 const { stringify, parse } = JSON
@@ -9,14 +9,14 @@ const toText = String
 
 const maxDepth = 100
 
-export function packBatch(events: readonly CellEvent[]): string {
+export function packBatch(events: readonly WorkerEvent[]): string {
   return stringify(events, (_, value: unknown) =>
     isUnwritten(value) ? { $: is(value, -0) ? '-0' : toText(value) } : value,
   )
 }
 
 /** The events of a batch; `undefined` where it is not one. */
-export function readBatch(batch: string): CellEvent[] | undefined {
+export function readBatch(batch: string): WorkerEvent[] | undefined {
   if (isDeep(batch)) return undefined
   try {
     const events: unknown = batch.includes('{"$":') ? parse(batch, reviveNumber) : parse(batch)

@@ -1,5 +1,5 @@
 /** Whether something that came out of a sandbox is an event, field by field. What is not, ends the run. */
-import type { CellEvent } from './protocol.ts'
+import type { WorkerEvent } from './protocol.ts'
 
 type Check = (value: unknown) => boolean
 
@@ -56,7 +56,7 @@ const error = record({
   cell: optional(text),
 })
 
-const events: Record<CellEvent['type'], Check> = {
+const events: Record<WorkerEvent['type'], Check> = {
   output: record({ type: text, level: oneOf('log', 'info', 'warn', 'error', 'debug'), text }),
   display: record({ type: text, kind: text, text, data: anything, key: optional(text) }),
   variables: record({ type: text, variables: listOf(variable) }),
@@ -72,11 +72,12 @@ const events: Record<CellEvent['type'], Check> = {
   ask: record({ type: text, name: text, kind: text, label: text, data: anything }),
   error: record({ type: text, error }),
   done: record({ type: text, ok: flag, ms: number }),
+  wanting: record({ type: text }),
 }
 
-export function isCellEvent(value: unknown): value is CellEvent {
+export function isCellEvent(value: unknown): value is WorkerEvent {
   if (!isRecord(value) || typeof value.type !== 'string') return false
-  return Object.hasOwn(events, value.type) && events[value.type as CellEvent['type']](value)
+  return Object.hasOwn(events, value.type) && events[value.type as WorkerEvent['type']](value)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

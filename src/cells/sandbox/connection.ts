@@ -6,7 +6,9 @@ const connectLimit = 8000
 
 export interface ConnectionOptions {
   frameUrl: string
+  /** The runtimes, on the core of the engine and on the whole. */
   workerUrl: string
+  wholeWorkerUrl: string
   onMessage(message: Exclude<FrameMessage, { type: 'connected' }>): void
   /** The frame is gone: its process ran out of memory, most likely. Not every browser tells. */
   onLost(): void
@@ -22,6 +24,8 @@ export class Connection {
   /** The frame's port, and the same once the frame has the runtime too. */
   #opened: Promise<MessagePort> | undefined
   #ready: Promise<MessagePort> | undefined
+  /** The runtime that the frame has, or will. */
+  #whole = false
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -36,8 +40,15 @@ export class Connection {
     return this.#opened
   }
 
-  /** Opens the frame and hands it the runtime. @throws NotLoaded, or Error where the frame does not answer */
-  ready(): Promise<MessagePort> {
+  /**
+   * Opens the frame and hands it the runtime: the one on the whole engine if it is asked for, and from then on.
+   * @throws NotLoaded, or Error where the frame does not answer
+   */
+  ready(whole = false): Promise<MessagePort> {
+    if (whole && !this.#whole) {
+      this.#whole = true
+      this.#ready = undefined
+    }
     this.#ready ??= this.#handRuntime().catch((error: unknown) => {
       this.discard()
       throw error
@@ -62,7 +73,8 @@ export class Connection {
   }
 
   async #handRuntime(): Promise<MessagePort> {
-    const [source, port] = await Promise.all([loadText(this.#options.workerUrl), this.open()])
+    const { workerUrl, wholeWorkerUrl } = this.#options
+    const [source, port] = await Promise.all([loadText(this.#whole ? wholeWorkerUrl : workerUrl), this.open()])
     port.postMessage({ type: 'runtime', source } satisfies PageMessage)
     return port
   }

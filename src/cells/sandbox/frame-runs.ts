@@ -46,6 +46,8 @@ export function createFrameRuns({
   return (message) => {
     switch (message.type) {
       case 'runtime':
+        // One that waits would run the next cell on the runtime before.
+        if (source !== message.source) dropSpare()
         source = message.source
         return
       case 'spare':

@@ -6,6 +6,7 @@
 import { readBatch } from './batch.ts'
 import { thisDevice, workerBudget } from './budget.ts'
 import { Connection, NotLoaded } from './connection.ts'
+import { needsWhole } from './needs-whole.ts'
 import {
   displayLimit,
   initialCredit,
@@ -35,6 +36,8 @@ export interface RunListener {
   events(events: readonly CellEvent[]): void
   /** The run has had its time and ends in so many milliseconds, unless it is extended. */
   overdue?(grace: number): void
+  /** The run needs the whole engine and has begun again: what it has told is to be forgotten. */
+  again?(): void
   ended(reason: RunEnd): void
 }
 
@@ -50,6 +53,8 @@ interface OpenRun {
   request: RunRequest
   listener: RunListener
   begun: boolean
+  /** Whether it runs on the whole engine. */
+  whole: boolean
   limit: TimeLimit
   watch: number
   characters: number
@@ -65,7 +70,7 @@ export class SandboxHost {
   #lastRun = 0
   #warmed = false
 
-  constructor(urls: { frameUrl: string; workerUrl: string }) {
+  constructor(urls: { frameUrl: string; workerUrl: string; wholeWorkerUrl: string }) {
     this.#connection = new Connection({
       ...urls,
       onMessage: (message) => this.#take(message),
@@ -78,10 +83,10 @@ export class SandboxHost {
     this.#connection.open().catch(ignore)
   }
 
-  /** Fetches the runtime and starts a worker as well, so that a run finds all of it ready. */
-  warm(): void {
+  /** Fetches the runtime that this code needs and starts a worker as well, so that a run finds all of it ready. */
+  warm(code: string): void {
     this.#warmed = true
-    this.#connection.ready().then(() => this.#keepSpare(), ignore)
+    this.#connection.ready(needsWhole(code)).then(() => this.#keepSpare(), ignore)
   }
 
   run(request: RunRequest, listener: RunListener): RunHandle {
@@ -92,6 +97,7 @@ export class SandboxHost {
       request,
       listener,
       begun: false,
+      whole: [request, ...(request.before ?? [])].some(({ code }) => needsWhole(code)),
       limit,
       watch: 0,
       characters: 0,
@@ -110,6 +116,7 @@ export class SandboxHost {
       extend: (milliseconds) => {
         open.limit = timeLimit(milliseconds)
         if (!this.#runs.has(run)) return
+        // Another run may have asked for the whole meanwhile; this one may use it then.
         this.#watch(run, open)
         this.#connection.send({ type: 'extend', run, limit: open.limit })
       },
@@ -131,7 +138,8 @@ export class SandboxHost {
   #begin(run: number, open: OpenRun): void {
     this.#warmed = true
     const { limit: _, assets: loading, ...request } = open.request
-    Promise.all([this.#connection.ready(), loading ?? {}]).then(
+    const { whole } = open
+    Promise.all([this.#connection.ready(whole), loading ?? {}]).then(
       ([port, assets]) => {
         if (!this.#runs.has(run)) return
         this.#watch(run, open)
@@ -151,8 +159,10 @@ export class SandboxHost {
     if (message.type === 'overdue') return open.listener.overdue?.(open.limit.grace)
     const events = readBatch(message.batch)
     if (!events) return this.#end(run, 'malformed')
-    const done = events.findIndex(({ type }) => type === 'done')
-    const until = done < 0 ? events : events.slice(0, done + 1)
+    if (events.some(({ type }) => type === 'wanting')) return this.#beginAgain(run, open)
+    const told = events as CellEvent[]
+    const done = told.findIndex(({ type }) => type === 'done')
+    const until = done < 0 ? told : told.slice(0, done + 1)
     open.characters += until.reduce((sum, event) => sum + ('text' in event ? event.text.length : 0), 0)
     const shown = until.reduce((most, event) => Math.max(most, open.shown.count(event)), 0)
     // An honest worker has ended such a run before.
@@ -160,6 +170,16 @@ export class SandboxHost {
     open.listener.events(until)
     if (done >= 0) return this.#end(run, 'done')
     this.#pay(run, open, message.batch.length)
+  }
+
+  /** On the whole engine, and as if nothing had been. */
+  #beginAgain(run: number, open: OpenRun): void {
+    if (open.whole) return this.#end(run, 'malformed')
+    this.#connection.send({ type: 'close', run })
+    clearTimeout(open.watch)
+    Object.assign(open, { whole: true, characters: 0, shown: new Shown(), spent: { batches: 0, characters: 0 } })
+    open.listener.again?.()
+    this.#begin(run, open)
   }
 
   /** Gives back the credit for a batch when it has been painted, or would have been. */

@@ -66,6 +66,13 @@ export class Outbox {
     else this.#deferFlush()
   }
 
+  /** Says that this run is to begin again on the whole engine, and nothing from then on. */
+  want(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#options.send(packBatch([{ type: 'wanting' }]))
+  }
+
   grant({ batches, characters }: Credit): void {
     this.#credit.batches += batches
     this.#credit.characters += characters

@@ -8,6 +8,9 @@
  * code, `assets`) is there before it begins: nothing during a run waits for the page, so a worker that never
  * yields can be ended from outside and loses nothing that it has said.
  *
+ * There are two runtimes, on the core of the engine and on the whole of it. A run on the core that turns out to need more
+ * says `wanting`, and the page begins it again on the whole, once.
+ *
  * Who checks what:
  * - The **worker** is where the reader's code runs, and whatever comes out of it may be forged. An honest worker gathers its
  *   events into batches, keeps to its credit, and ends a run that prints without end.
@@ -29,6 +32,13 @@ export type CodeLanguage = 'typescript' | 'python'
 
 /** What a worker tells: what a run tells, whichever language its code is written in. */
 export type CellEvent = RunEvent
+
+/** What a worker of the core says in place of all else where the run needs the whole engine: begin again there. */
+export interface WantingEvent {
+  type: 'wanting'
+}
+
+export type WorkerEvent = CellEvent | WantingEvent
 
 /** What a run may send before the page has answered. */
 export interface Credit {

@@ -16,7 +16,13 @@ const { createObjectURL, revokeObjectURL } = URL
 
 type Emit = Parameters<CellRun>[0]
 
-export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports>>): LanguageRuntime {
+/** What a cell on a part of the engine is shown, and whom to tell that it needs more. */
+export interface Part {
+  watched(exports: ModuleExports): ModuleExports
+  want(): void
+}
+
+export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports>>, part?: Part): LanguageRuntime {
   const names = importableNames(modules)
   return {
     prepare: (request) => {
@@ -35,7 +41,10 @@ export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports
 
   function prepare({ cell, code }: CellText, given: readonly string[]): PreparedCell | CellError {
     const prepared = prepareTypeScript(code, { id: cell, modules: names, given })
-    return prepared.ok ? prepared : { ...prepared.error, name: 'SyntaxError' }
+    if (prepared.ok) return prepared
+    // The whole may have that name; and if not, it knows the nearest.
+    if (part && prepared.error.code === 'import-unknown-name') part.want()
+    return { ...prepared.error, name: 'SyntaxError' }
   }
 
   async function runChain(
@@ -63,6 +72,7 @@ export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports
         given,
         answers,
         trace: trace === true,
+        ...(part && { shown: part.watched }),
         ...(seed !== undefined && { seed }),
       })
       if (error && !isLast) return fail(error)

@@ -32,15 +32,19 @@ export interface WorkerRuns {
   take(command: WorkerCommand): void
   /** An error that nobody caught, of a timer or a promise that the cell does not wait for. */
   complain(reason: unknown): void
+  /** The run needs more of the engine than is here. */
+  want(): void
 }
 
 export function createWorkerRuns({ languages, send, now, defer }: WorkerEnvironment): WorkerRuns {
   let prepared: { run: Promise<CellRun>; outbox: Outbox } | undefined
+  let outbox: Outbox | undefined
   defer(() => {
     if (!prepared) for (const { rehearse } of Object.values(languages)) void rehearse?.()
   }, idleTime)
   return {
     take,
+    want: () => outbox?.want(),
     complain: (reason) => prepared?.outbox.emit({ type: 'output', level: 'error', text: `✗ ${String(reason)}` }),
   }
 
@@ -48,10 +52,8 @@ export function createWorkerRuns({ languages, send, now, defer }: WorkerEnvironm
     switch (command.type) {
       case 'prepare': {
         const { language, credit, ...request } = command
-        prepared = {
-          run: prepare(language, request),
-          outbox: new Outbox({ send, now, defer, credit }),
-        }
+        outbox = new Outbox({ send, now, defer, credit })
+        prepared = { run: prepare(language, request), outbox }
         return
       }
       case 'run':

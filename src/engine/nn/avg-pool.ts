@@ -7,6 +7,7 @@ import { perDimension } from './conv.ts'
 import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
+import { ownLayers } from './own-layers.ts'
 
 interface AvgPoolOptions {
   /** Steps between windows. Default: the window's size. */
@@ -129,3 +130,5 @@ export class LPPool2d extends LPPool {
     return lpPool2d(x, this.normType, this.kernelSize, this.options)
   }
 }
+
+ownLayers(AvgPool2d)

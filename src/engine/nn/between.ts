@@ -5,39 +5,14 @@
 import { keepsGraphValues } from '../autograd/apply.ts'
 import type { Storage } from '../storage.ts'
 import { Tensor } from '../tensor.ts'
-import { ReLU, Sigmoid, SiLU, Tanh } from './activation.ts'
-import { AvgPool2d } from './avg-pool.ts'
 import { internals } from './callable.ts'
-import { Conv1d, Conv2d } from './conv.ts'
-import { Dropout } from './dropout.ts'
-import { LayerNorm } from './layer-norm.ts'
-import { Linear } from './linear.ts'
-import { MaxPool2d } from './max-pool.ts'
 import type { Module } from './module.ts'
-import { Flatten } from './shape.ts'
-import { GELU } from './shaped-activation.ts'
-
-const layers = [
-  Linear,
-  Conv1d,
-  Conv2d,
-  ReLU,
-  Tanh,
-  Sigmoid,
-  SiLU,
-  GELU,
-  MaxPool2d,
-  AvgPool2d,
-  Flatten,
-  Dropout,
-  LayerNorm,
-]
-const known = new Set<unknown>(layers.map((layer) => layer.prototype.forward))
+import { isOwnLayer } from './own-layers.ts'
 
 /** Whether a module is a layer of ours that no hook listens to. */
 function isOurs(module: Module): boolean {
   const { hooks, preHooks } = module[internals]
-  return hooks.size === 0 && preHooks.size === 0 && known.has(module.forward)
+  return hooks.size === 0 && preHooks.size === 0 && isOwnLayer(module)
 }
 
 const storageOf = (x: unknown): Storage | null => (x instanceof Tensor ? x.ownStorage : null)

@@ -12,6 +12,7 @@ import { kaimingUniform_ } from './init/scaled.ts'
 import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
+import { ownLayers } from './own-layers.ts'
 import { Parameter } from './parameter.ts'
 
 export type PaddingMode = 'zeros' | 'reflect' | 'replicate' | 'circular'
@@ -188,3 +189,5 @@ export class Conv3d extends Conv {
     return conv3d(x, this.weight, options)
   }
 }
+
+ownLayers(Conv1d, Conv2d)

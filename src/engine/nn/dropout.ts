@@ -6,6 +6,7 @@ import { pythonFloat, pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
+import { ownLayers } from './own-layers.ts'
 
 export interface DropoutLayerOptions {
   /** The probability of becoming 0. Default 0.5. */
@@ -92,3 +93,5 @@ export class FeatureAlphaDropout extends AnyDropout {
     return featureAlphaDropout(x, { p, training })
   }
 }
+
+ownLayers(Dropout)

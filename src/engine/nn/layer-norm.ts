@@ -9,6 +9,7 @@ import { ones_, zeros_ } from './init/fill.ts'
 import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions, optionsOf } from './options.ts'
+import { ownLayers } from './own-layers.ts'
 import { Parameter } from './parameter.ts'
 
 const shapeOf = (size: number | readonly number[]): number[] => (typeof size === 'number' ? [size] : [...size])
@@ -231,3 +232,5 @@ export class LocalResponseNorm extends Module {
     return `${this.size}, alpha=${pythonRepr(this.alpha)}, beta=${pythonRepr(this.beta)}, k=${pythonFloat(this.k)}`
   }
 }
+
+ownLayers(LayerNorm)

@@ -9,6 +9,7 @@ import { uniform_ } from './init/fill.ts'
 import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
+import { ownLayers } from './own-layers.ts'
 import { Parameter } from './parameter.ts'
 
 export interface LinearOptions {
@@ -133,3 +134,5 @@ export class Identity extends Module {
     return x
   }
 }
+
+ownLayers(Linear)

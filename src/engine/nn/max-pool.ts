@@ -7,6 +7,7 @@ import { perDimension } from './conv.ts'
 import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
+import { ownLayers } from './own-layers.ts'
 
 interface MaxPoolOptions {
   /** Steps between windows. Default: the window's size. */
@@ -136,3 +137,5 @@ export class MaxUnpool2d extends MaxUnpool {
     return maxUnpool2d(x, indices, this.options(outputSize))
   }
 }
+
+ownLayers(MaxPool2d)

@@ -10,6 +10,7 @@ import type { Tensor } from '../tensor.ts'
 import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
+import { ownLayers } from './own-layers.ts'
 
 interface FlattenOptions {
   /** The first dimension of those that become one. Default 1: each example of a batch stays apart. */
@@ -192,3 +193,5 @@ export class Fold extends Module {
     return `output_size=${pythonRepr(outputSize)}, ${window}`
   }
 }
+
+ownLayers(Flatten)

@@ -8,6 +8,7 @@ import type { Tensor } from '../tensor.ts'
 import { type InPlace, withInPlace } from './activation.ts'
 import { Module } from './module.ts'
 import { keepOptions } from './options.ts'
+import { ownLayers } from './own-layers.ts'
 
 interface GELUOptions {
   /** 'none' for the exact one, 'tanh' for an approximation. Default 'none'. */
@@ -139,3 +140,5 @@ export class GLU extends Module {
     return `dim=${this.dim}`
   }
 }
+
+ownLayers(GELU)

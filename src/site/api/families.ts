@@ -149,10 +149,12 @@ const families = {
   ],
   'nn-functions': [
     'nn/activation',
+    'nn/more-activations',
     'nn/rectifiers',
     'nn/shaped-activation',
     'nn/softmax',
     'nn/regression-losses',
+    'nn/cross-entropy-loss',
     'nn/classification-losses',
     'nn/likelihood-losses',
     'nn/margin-losses',

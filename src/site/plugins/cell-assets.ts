@@ -1,6 +1,6 @@
 /**
  * What a cell needs in order to run, besides the page's own script: the worker's source, the engine included, as one classic
- * script, the frame's document with its script and the hash of it, and two builds of the kernels, of which a browser loads
+ * script, once on the core of the engine and once on the whole, the frame's document with its script and the hash of it, and two builds of the kernels, of which a browser loads
  * the one it accepts or none. `virtual:cell-assets` gives all addresses, base path included: hashed files in a build, made
  * anew on each request by the dev server.
  */
@@ -9,6 +9,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
 import { frameDocument } from '../../cells/sandbox/frame-document.ts'
+import { engineCore, engineNames } from './engine-core.ts'
 import { kernelBinaries } from '../../tools/kernels/compile.ts'
 
 const virtualModule = 'virtual:cell-assets'
@@ -24,6 +25,7 @@ export interface Asset {
 
 export interface CellAssets {
   worker: Asset
+  wholeWorker: Asset
   frame: Asset
   relaxedKernels: Asset
   plainKernels: Asset
@@ -31,7 +33,8 @@ export interface CellAssets {
 
 /** Bundles scripts, and compiles kernels unless they are compiled already. [~0.3 s] */
 export async function bundleCellAssets(folder = 'assets'): Promise<CellAssets> {
-  const [workerScript, frameScript, { relaxed, plain }] = await Promise.all([
+  const [workerScript, wholeWorkerScript, frameScript, { relaxed, plain }] = await Promise.all([
+    bundle('core-worker.ts', [engineNames(), engineCore()]),
     bundle('worker.ts'),
     bundle('frame.ts'),
     kernelBinaries(),
@@ -39,6 +42,7 @@ export async function bundleCellAssets(folder = 'assets'): Promise<CellAssets> {
   const frameText = frameDocument(frameScript, `sha256-${digest(frameScript).toString('base64')}`)
   return {
     worker: asset(folder, 'cell-worker', 'js', workerScript, 'text/javascript'),
+    wholeWorker: asset(folder, 'cell-worker-whole', 'js', wholeWorkerScript, 'text/javascript'),
     frame: asset(folder, 'cell-sandbox', 'html', frameText, 'text/html'),
     relaxedKernels: asset(folder, 'kernels-relaxed', 'wasm', relaxed, 'application/wasm'),
     plainKernels: asset(folder, 'kernels-plain', 'wasm', plain, 'application/wasm'),
@@ -62,9 +66,10 @@ export function cellAssets(): Plugin {
     resolveId: (id) => (id === virtualModule ? resolvedModule : undefined),
     async load(id) {
       if (id !== resolvedModule) return undefined
-      const { worker, frame, relaxedKernels, plainKernels } = serving ? devPaths : await current()
+      const { worker, wholeWorker, frame, relaxedKernels, plainKernels } = serving ? devPaths : await current()
       const urls = {
         workerUrl: base + worker.path,
+        wholeWorkerUrl: base + wholeWorker.path,
         frameUrl: base + frame.path,
         kernelUrls: { relaxed: base + relaxedKernels.path, plain: base + plainKernels.path },
       }
@@ -99,6 +104,7 @@ export function cellAssets(): Plugin {
 
 const devPaths: Record<keyof CellAssets, { path: string }> = {
   worker: { path: '@cell-worker.js' },
+  wholeWorker: { path: '@cell-worker-whole.js' },
   frame: { path: '@cell-sandbox.html' },
   relaxedKernels: { path: '@kernels-relaxed.wasm' },
   plainKernels: { path: '@kernels-plain.wasm' },
@@ -108,11 +114,15 @@ const devPaths: Record<keyof CellAssets, { path: string }> = {
 export const contentType = ({ content, type }: Asset): string =>
   typeof content === 'string' ? `${type}; charset=utf-8` : type
 
-async function bundle(entry: string): Promise<string> {
+/** The core of the engine by itself, as a cell's worker has it: for what is said of its size. */
+export const bundleCore = (): Promise<string> => bundle('../../engine/core.ts', [engineCore()])
+
+async function bundle(entry: string, plugins: Plugin[] = []): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    plugins,
     build: {
       write: false,
       minify: true,

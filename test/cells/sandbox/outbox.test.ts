@@ -1,10 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readBatch } from '../../../src/cells/sandbox/batch.ts'
 import { Outbox } from '../../../src/cells/sandbox/outbox.ts'
-import { displayLimit, initialCredit, outputLimit, type CellEvent } from '../../../src/cells/sandbox/protocol.ts'
+import {
+  displayLimit,
+  initialCredit,
+  outputLimit,
+  type CellEvent,
+  type WorkerEvent,
+} from '../../../src/cells/sandbox/protocol.ts'
 
 let time: number
-let sent: CellEvent[][]
+let sent: WorkerEvent[][]
 let deferred: (() => void)[]
 
 beforeEach(() => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { readBatch } from '../../../src/cells/sandbox/batch.ts'
-import { initialCredit, type CellEvent } from '../../../src/cells/sandbox/protocol.ts'
+import { initialCredit, type WorkerEvent } from '../../../src/cells/sandbox/protocol.ts'
 import { createWorkerRuns, type LanguageRuntime, type WorkerRuns } from '../../../src/cells/sandbox/worker-runs.ts'
 
-function start(runtime?: LanguageRuntime): { runs: WorkerRuns; events: CellEvent[]; ended: Promise<void> } {
-  const events: CellEvent[] = []
+function start(runtime?: LanguageRuntime): { runs: WorkerRuns; events: WorkerEvent[]; ended: Promise<void> } {
+  const events: WorkerEvent[] = []
   let end!: () => void
   const ended = new Promise<void>((resolve) => (end = resolve))
   const runs = createWorkerRuns({

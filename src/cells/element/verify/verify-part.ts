@@ -151,6 +151,10 @@ export async function join(cell: Cell): Promise<void> {
             else if (event.type === 'error') ran.error = event.error
           }
         },
+        again() {
+          ran.variables = []
+          delete ran.error
+        },
         ended(reason) {
           ran.isDone = reason === 'done'
           resolve(ran)

@@ -1,0 +1,7 @@
+export { tanh } from '../ops/hyperbolic.ts'
+export { sigmoid } from '../ops/sigmoid.ts'
+export { relu } from '../ops/rectifiers.ts'
+export { linear } from '../ops/linear.ts'
+export { mseLoss } from '../ops/regression-losses.ts'
+export { crossEntropy } from '../ops/cross-entropy.ts'
+export { softmaxChoosing as softmax, logSoftmaxChoosing as logSoftmax } from '../ops/softmax.ts'

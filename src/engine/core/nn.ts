@@ -1,0 +1,8 @@
+export { Module } from '../nn/module.ts'
+export { Parameter } from '../nn/parameter.ts'
+export { Sequential } from '../nn/containers.ts'
+export { Linear } from '../nn/linear.ts'
+export { ReLU, Sigmoid, Tanh } from '../nn/activation.ts'
+export { MSELoss } from '../nn/regression-losses.ts'
+export { CrossEntropyLoss } from '../nn/cross-entropy-loss.ts'
+export * as functional from './functional.ts'
