@@ -25,7 +25,7 @@ export default tseslint.config(
   },
   {
     // One table holds operations of every signature.
-    files: ['src/engine/**/*.ts'],
+    files: ['src/engine/**/*.ts', 'src/python/**/*.ts'],
     rules: { '@typescript-eslint/no-explicit-any': 'off' },
   },
   {

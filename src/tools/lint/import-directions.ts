@@ -12,9 +12,10 @@ interface Literal {
 /** Room → rooms it may import. The longest matching folder under `src/` is a file's room. */
 export const rooms: Record<string, readonly string[]> = {
   engine: [],
+  python: ['engine'],
   'cells/parse': [],
   'cells/prepare': ['cells/parse'],
-  cells: ['cells/parse', 'cells/prepare', 'engine'],
+  cells: ['cells/parse', 'cells/prepare', 'engine', 'python'],
   l10n: ['cells/parse', 'cells/prepare'],
   'l10n/cli': ['l10n', 'i18n', 'cells', 'cells/parse', 'cells/prepare'],
   'l10n/editor': ['l10n', 'l10n/cli', 'i18n', 'cells', 'cells/parse'],

@@ -1,0 +1,70 @@
+/** Runs one program in a fresh `__main__`, and tells how it ended. Python, for Python alone knows its frames. */
+export const runProgram = `
+def _make():
+    import ast, json, linecache, sys, traceback, types
+
+    def run(code, name):
+        from _lexigrad import setGradEnabled
+        import torch
+        setGradEnabled(True)
+        linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+        main = types.ModuleType('__main__')
+        main.__file__ = name
+        main.__builtins__ = __builtins__
+        sys.modules['__main__'] = main
+        answer = {'ok': True, 'traceback': ''}
+        try:
+            exec(compile(code, name, 'exec', dont_inherit=True), main.__dict__)
+        except SystemExit as error:
+            answer['ok'] = error.code in (None, 0)
+        except BaseException as error:
+            answer = describe(error, name)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        return json.dumps(answer)
+
+    def describe(error, name):
+        trim(error, name, set())
+        found = getattr(error, '_lexigrad', None)
+        code, params = found if found else ('error', '{}')
+        line, column = place(error, name)
+        told = {'type': type(error).__name__, 'message': str(error), 'code': code, 'params': json.loads(params)}
+        if line:
+            told['line'] = line
+            if column:
+                told['column'] = column
+        text = ''.join(traceback.format_exception(error)).rstrip('\\n')
+        return {'ok': False, 'traceback': text, 'error': told}
+
+    def trim(error, name, seen):
+        """Leaves of a traceback the program's own lines."""
+        if error is None or id(error) in seen:
+            return
+        seen.add(id(error))
+        kept = []
+        here = error.__traceback__
+        while here is not None:
+            if here.tb_frame.f_code.co_filename == name:
+                kept.append(here)
+            here = here.tb_next
+        following = None
+        for one in reversed(kept):
+            following = types.TracebackType(following, one.tb_frame, one.tb_lasti, one.tb_lineno)
+        error.__traceback__ = following
+        trim(error.__cause__, name, seen)
+        trim(error.__context__, name, seen)
+
+    def place(error, name):
+        if isinstance(error, SyntaxError) and error.filename == name:
+            return error.lineno, error.offset
+        frames = traceback.extract_tb(error.__traceback__)
+        if not frames:
+            return None, None
+        last = frames[-1]
+        return last.lineno, (last.colno or 0) + 1
+
+    return run
+
+_make()
+`

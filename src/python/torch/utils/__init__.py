@@ -1,0 +1,2 @@
+"""Loading data."""
+from . import data

@@ -1,0 +1,16 @@
+import torch
+torch.manual_seed(0)
+print(torch.rand(2, 2), torch.randn(3), torch.randint(10, (4,)), torch.randint(low=2, high=5, size=(3,)), torch.randperm(5), torch.normal(0.0, 1.0, size=(2,)), torch.bernoulli(torch.tensor([0.3, 0.7, 0.5])), torch.multinomial(torch.tensor([0.1, 0.2, 0.7]), 5, replacement=True))
+x = torch.empty(3)
+print(x.uniform_(-1, 1), torch.empty(2).normal_(mean=1.0, std=0.5), torch.zeros(3).bernoulli_(0.5), torch.rand(1).item())
+g = torch.Generator().manual_seed(7)
+print(torch.rand(2, generator=g), torch.randn(2, generator=g), g.initial_seed())
+state = torch.get_rng_state()
+a = torch.rand(3)
+torch.set_rng_state(state)
+print(torch.equal(a, torch.rand(3)))
+torch.manual_seed(1)
+print(torch.nn.functional.dropout(torch.ones(8), 0.5), torch.rand(3, dtype=torch.float64), torch.randn(2, 3, requires_grad=True), torch.rand_like(torch.zeros(2)), torch.randn_like(torch.zeros(2)))
+import random
+random.seed(0)
+print(random.random(), random.randint(0, 9))

@@ -1,0 +1,33 @@
+import torch
+import torch.nn as nn
+def attempt(f):
+    try:
+        f()
+        print('no error')
+    except Exception as e:
+        print(type(e).__name__ + ':', str(e).split('\n')[0])
+attempt(lambda: torch.zeros(2, 3) @ torch.zeros(2))
+attempt(lambda: torch.tensor([[1, 2], [3]]))
+attempt(lambda: nn.Linear(2, 3)(torch.zeros(1, 4)))
+attempt(lambda: torch.zeros(2).item())
+attempt(lambda: bool(torch.zeros(2)))
+attempt(lambda: torch.zeros(2, 3).reshape(4))
+attempt(lambda: torch.zeros(3)[5])
+attempt(lambda: torch.stack([torch.zeros(2), torch.zeros(3)]))
+attempt(lambda: nn.CrossEntropyLoss()(torch.zeros(2, 3), torch.tensor([0, 5])))
+attempt(lambda: torch.ones(2, requires_grad=True).sum().backward(torch.ones(3)))
+attempt(lambda: torch.tensor([1, 2], requires_grad=True))
+attempt(lambda: torch.zeros(2).foo)
+attempt(lambda: torch.softmax(torch.zeros(2, 2), dim=3))
+attempt(lambda: len(torch.tensor(1)))
+attempt(lambda: nn.Linear(2))
+attempt(lambda: torch.zeros(2, 2).squeeze(5))
+attempt(lambda: torch.nn.Module()(1))
+attempt(lambda: nn.Embedding(3, 2)(torch.tensor([5])))
+attempt(lambda: nn.Conv2d(3, 2, 3)(torch.zeros(1, 1, 8, 8)))
+attempt(lambda: nn.BatchNorm1d(3)(torch.zeros(1, 3)))
+attempt(lambda: torch.cat([]))
+attempt(lambda: torch.zeros(3).sum(dim=2))
+attempt(lambda: torch.zeros(2).expand(3))
+attempt(lambda: 1 / 0)
+attempt(lambda: [][0])
