@@ -1,5 +1,5 @@
 /** What is wrong with a file that came back: then nothing of it is written. */
-import { ProblemsError, type Problem } from '../../cells/parse/problem.ts'
+import { ProblemsError } from '../../cells/parse/problem.ts'
 
 export function refuseFile(
   place: { file: string; line: number; column: number },
@@ -19,5 +19,3 @@ export function requireCount(file: string, found: number, said: string | undefin
   const message = `the file holds ${found} of the ${expected} units that it was exported with: it was cut`
   refuseFile({ file, line: 1, column: 1 }, 'exchange-cut', message, wholeFileHint)
 }
-
-export type { Problem }
