@@ -84,6 +84,12 @@ test('a translator edits, sees what the check says, saves, confirms, and goes on
   expect(read('fr.mdx')).toBe(file)
   expect(await area(page, '4').inputValue()).toBe(text)
 
+  // What was said stays when somebody else writes another block meanwhile.
+  const other = await area(page, '6').inputValue()
+  change('fr.mdx', other, `${other} ailleurs`)
+  await until(() => area(page, '6').inputValue()).toBe(`${other} ailleurs`)
+  expect(await page.locator('[data-id="4"] .te-refused').isVisible()).toBe(true)
+
   // And it is still there when the page is loaded again.
   await page.reload(patient)
   await page.waitForSelector('[data-id="4"][data-unsaved]')

@@ -134,7 +134,8 @@ export class BlockCard {
       ),
     )
     terms.replaceChildren(...showTerms(block.terms, strings, (text) => this.insert(text)))
-    this.showMessages(block.messages)
+    // What was said of a text that is being written holds until that text changes.
+    if (!this.isChanged) this.showMessages(block.messages)
     this.#showConflict()
     this.#mark()
   }

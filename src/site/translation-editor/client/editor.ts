@@ -101,8 +101,10 @@ class TranslationEditor extends HTMLElement {
     }
     card.resume(draft)
     if (card.id !== id) this.#kept.forget(id)
-    if (card.isChanged) this.#kept.keep(card.edit)
-    else this.#kept.forget(card.id)
+    if (card.isChanged) {
+      this.#kept.keep(card.edit)
+      void this.#check(card)
+    } else this.#kept.forget(card.id)
   }
 
   /** `#12`: the block that the page's reader came from. */
@@ -286,7 +288,8 @@ class TranslationEditor extends HTMLElement {
 customElements.define('translation-editor', TranslationEditor)
 
 // Files change with every save. The page must not be loaded again for that, it reads what is new by itself.
-let changedAt = -Infinity
+// A page that has just been loaded may still hear of the change before.
+let changedAt = performance.now()
 const reloadFollows = 10_000
 import.meta.hot?.on('translation:changed', () => {
   changedAt = performance.now()
