@@ -42,7 +42,7 @@ export interface PreparedCell {
 
 export type Prepared = PreparedCell | { ok: false; error: PrepareError }
 
-const defaultModules = { lexigrad: undefined }
+const defaultModules = { lexigrad: undefined, 'lexigrad/data': undefined }
 
 export function prepareTypeScript(code: string, options: PrepareOptions = {}): Prepared {
   try {

@@ -1,5 +1,5 @@
 /**
- * What a recorded result depends on, as hashes: the code it ran and the engine it ran on. Comments, white space and types
+ * What a recorded result depends on, as hashes: the code it ran, the engine it ran on and the data it read. Comments, white space and types
  * change nothing that is computed, so they change no hash; strings do, for they are printed.
  */
 import { createHash } from 'node:crypto'
@@ -33,7 +33,20 @@ function essence(code: string): string {
   }
 }
 
-interface EngineHash {
+const engineIndex = join(projectRoot, 'src', 'engine', 'index.ts')
+const dataIndex = join(projectRoot, 'src', 'cells', 'library', 'data', 'index.ts')
+
+/** Hash of every file of the engine that can be reached from `index.ts`. */
+export function engineHash(index = engineIndex): string {
+  return hashFrom(index)
+}
+
+/** Hash of the data sets, and of what makes tensors of them; nothing where no cell of the chain imports them. */
+export function dataHash(chain: readonly Pick<Cell, 'code'>[], index = dataIndex): string {
+  return chain.some(({ code }) => /['"]lexigrad\/data['"]/.test(code)) ? hashFrom(index) : ''
+}
+
+interface KnownHash {
   hash: string
   files: string[]
   /** Latest change of a file, and when it was last looked for [ms]. */
@@ -41,24 +54,24 @@ interface EngineHash {
   checked: number
 }
 
-const engineHashes = new Map<string, EngineHash>()
+const hashes = new Map<string, KnownHash>()
 /** A server for authors runs for hours and must see a change; a build asks ten thousand times. [ms] */
 const checkEvery = 1000
 
-/** Hash of every file of the engine that can be reached from `index.ts`. */
-export function engineHash(index = join(projectRoot, 'src', 'engine', 'index.ts')): string {
-  const known = engineHashes.get(index)
+/** Hash of every file of the folder of `index` that can be reached from there. */
+function hashFrom(index: string): string {
+  const known = hashes.get(index)
   const now = Date.now()
   if (known && (now - known.checked < checkEvery || known.modified === latestChange(known.files))) {
     if (now - known.checked >= checkEvery) known.checked = now
     return known.hash
   }
   const contents = new Map<string, string>()
-  collect(index, contents)
+  collect(index, dirname(index), contents)
   const files = [...contents.keys()].sort()
   const parts = files.map((file) => [relative(dirname(index), file).replaceAll('\\', '/'), contents.get(file)])
   const hash = shortHash(JSON.stringify(parts))
-  engineHashes.set(index, { hash, files, modified: latestChange(files), checked: now })
+  hashes.set(index, { hash, files, modified: latestChange(files), checked: now })
   return hash
 }
 
@@ -69,8 +82,9 @@ function latestChange(files: readonly string[]): number {
 /** A relative path in quotes: an import, or the address of a kernel that is loaded. */
 const relativePath = /^['"](\.{1,2}\/[^'"]+\.\w+)['"]$/
 
-function collect(file: string, files: Map<string, string>): void {
-  if (files.has(file)) return
+function collect(file: string, folder: string, files: Map<string, string>): void {
+  // What data sets use of the engine is hashed with the engine.
+  if (files.has(file) || relative(folder, file).startsWith('..')) return
   if (!/\.[cm]?[jt]s$/.test(file)) {
     files.set(file, createHash('sha256').update(readFileSync(file)).digest('hex'))
     return
@@ -81,7 +95,7 @@ function collect(file: string, files: Map<string, string>): void {
     const path = token.type === TokenType.string ? relativePath.exec(token.text)?.[1] : undefined
     if (!path) continue
     const target = resolve(dirname(file), path)
-    if (existsSync(target)) collect(target, files)
+    if (existsSync(target)) collect(target, folder, files)
   }
 }
 

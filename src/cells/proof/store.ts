@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Cell } from '../parse/find-cells.ts'
 import type { CellLanguage } from '../parse/fence.ts'
 import type { OutputEvent, OutputLevel, Variable } from '../run/events.ts'
-import { codeHash, engineHash, shortHash } from './hash.ts'
+import { codeHash, dataHash, engineHash, shortHash } from './hash.ts'
 import { fromJson, toJson, type JsonNested } from './numbers.ts'
 import { shownOf, type Shown } from './shown.ts'
 
@@ -42,7 +42,8 @@ export interface ResultKey {
 /** @param chain  the cell, last, after those whose names it uses */
 export function keyOf(chain: readonly Pick<Cell, 'language' | 'code' | 'options'>[], locale: string): ResultKey {
   const code = codeHash(chain, locale)
-  return { key: shortHash(`${code} ${engineHash()}`), code }
+  const data = dataHash(chain)
+  return { key: shortHash(`${code} ${engineHash()}${data && ` ${data}`}`), code }
 }
 
 /** A build of thousands of entries reads each store a few times, and must not hold them all. */

@@ -1,6 +1,7 @@
 /** The thread in which the proof runs cells, one after another, so that an endless one can be ended from outside. */
 import { parentPort } from 'node:worker_threads'
 import * as lexigrad from '../../engine/index.ts'
+import * as data from '../library/data/index.ts'
 import { importableNames } from '../library/library.ts'
 import { prepareTypeScript, type PreparedCell } from '../prepare/typescript.ts'
 import { locateSyntaxError } from '../prepare/locate-syntax-error.ts'
@@ -9,7 +10,7 @@ import { runCell, type CellFunction, type RunResult } from '../run/run-cell.ts'
 import type { RunRequest, RunReply } from './runner.ts'
 import { collectShown, type Shown } from './shown.ts'
 
-const modules = { lexigrad }
+const modules = { lexigrad, 'lexigrad/data': data }
 const exports = importableNames(modules)
 /** Characters of output beyond which a cell is in a loop, not talkative. */
 const outputLimit = 5_000_000

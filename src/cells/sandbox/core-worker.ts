@@ -8,4 +8,4 @@ import { coreNamespaces, refuseLackingMethods, watched } from './core-engine.ts'
 import { startWorker } from './start-worker.ts'
 
 refuseLackingMethods(core.Tensor)
-startWorker(coreNamespaces(core), { watched, onWanting })
+startWorker({ lexigrad: coreNamespaces(core) }, { watched, onWanting })

@@ -15,7 +15,8 @@ export interface PartialEngine {
   onWanting(tell: () => void): void
 }
 
-export function startWorker(lexigrad: ModuleExports, part?: PartialEngine): void {
+/** @param modules  by name, what a cell may import */
+export function startWorker(modules: Readonly<Record<string, ModuleExports>>, part?: PartialEngine): void {
   const scope = globalThis
   const now = performance.now.bind(performance)
   const defer = setTimeout.bind(globalThis)
@@ -25,7 +26,7 @@ export function startWorker(lexigrad: ModuleExports, part?: PartialEngine): void
     ({ ports: [port] }: MessageEvent) => {
       if (!port) return
       const send = port.postMessage.bind(port)
-      const languages = { typescript: typescriptRuntime({ lexigrad }, part && { ...part, want: () => want() }) }
+      const languages = { typescript: typescriptRuntime(modules, part && { ...part, want: () => want() }) }
       const { take, complain, want } = createWorkerRuns({ languages, send, now, defer })
       part?.onWanting(want)
       port.onmessage = ({ data }: MessageEvent<WorkerCommand>) => take(data)

@@ -42,8 +42,8 @@ export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports
   function prepare({ cell, code }: CellText, given: readonly string[]): PreparedCell | CellError {
     const prepared = prepareTypeScript(code, { id: cell, modules: names, given })
     if (prepared.ok) return prepared
-    // The whole may have that name; and if not, it knows the nearest.
-    if (part && prepared.error.code === 'import-unknown-name') part.want()
+    // The whole may have that name or module; and if not, it knows the nearest.
+    if (part && prepared.error.code.startsWith('import-unknown-')) part.want()
     return { ...prepared.error, name: 'SyntaxError' }
   }
 

@@ -58,7 +58,7 @@ let known: { stamp: string; hash: string } | undefined
 function declarationsHash(): string {
   const stamp = engineStamp()
   if (known?.stamp === stamp) return known.hash
-  const files = globSync(['src/engine/**/*.ts', 'src/cells/library/*.ts', 'src/site/{api,types}/*.ts'], {
+  const files = globSync(['src/engine/**/*.ts', 'src/cells/library/{,data/}*.ts', 'src/site/{api,types}/*.ts'], {
     cwd: projectRoot,
   })
   const texts = files.sort().map((file) => readFileSync(join(projectRoot, file), 'utf8'))

@@ -29,7 +29,7 @@ const options: ts.CompilerOptions = {
   allowImportingTsExtensions: true,
   lib: ['lib.esnext.d.ts'],
   types: [],
-  paths: { lexigrad: [library] },
+  paths: { lexigrad: [library], 'lexigrad/data': [join(projectRoot, 'src/cells/library/data/index.ts')] },
   strict: true,
   skipLibCheck: true,
   noEmit: true,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { codeHash, engineHash } from '../../../src/cells/proof/hash.ts'
+import { codeHash, dataHash, engineHash } from '../../../src/cells/proof/hash.ts'
 
 const hash = (code: string, locale = 'en', options = {}) =>
   codeHash([{ language: 'typescript', code, options }], locale)
@@ -72,5 +72,25 @@ describe('the hash of the engine', () => {
     expect(write('ops/mul.ts', 'export const mul = (a: number, b: number): number => a + b')).not.toBe(first)
     expect(write('ops/mul.ts', 'export const mul = (a: number, b: number): number => a * b')).toBe(first)
     expect(write('kernel.wasm', 'other bytes')).not.toBe(first)
+  })
+})
+
+describe('the hash of the data sets', () => {
+  it('counts where a cell of the chain imports them, and changes with their bytes', () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const folder = mkdtempSync(join(tmpdir(), 'lexigrad-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const index = join(folder, 'index.ts')
+    writeFileSync(index, "import '../outside.ts'\nexport const file = './digits.bin'")
+    writeFileSync(join(folder, 'digits.bin'), 'bytes')
+    const chain = [{ code: "import { digits } from 'lexigrad/data'" }, { code: 'digits()' }]
+    const first = dataHash(chain, index)
+    expect(first).toMatch(/^[\da-f]{16}$/)
+    expect(dataHash(chain.slice(1), index)).toBe('')
+    writeFileSync(join(folder, 'digits.bin'), 'other bytes')
+    vi.advanceTimersByTime(2000)
+    utimesSync(join(folder, 'digits.bin'), 2_000_000_000, 2_000_000_000)
+    expect(dataHash(chain, index)).not.toBe(first)
   })
 })

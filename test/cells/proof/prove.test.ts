@@ -40,6 +40,12 @@ console.log('a\\nb'); console.warn('c')`),
     ])
   })
 
+  it('gives a cell the data sets', async () => {
+    const code =
+      "import { shapes } from 'lexigrad/data'\nconst { images, boxes } = shapes({ count: 2 })\nconst n = boxes.length"
+    expect(await rules({ folder: contentOf({ en: cell(code, 'id=a expect="n = 2"') }) })).toEqual([])
+  })
+
   it('lets comments and printed strings be translated', async () => {
     const folder = contentOf({
       en: cell("// Loss\nconst a = 1\nconsole.log('loss', a, `step ${a}`)"),
