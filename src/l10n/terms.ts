@@ -63,7 +63,10 @@ export function termFinder(base: TermBase, locale: string): FindTerms {
           if (word.forms.length > 0) {
             ending.lastIndex = end
             const bent = ending.exec(folded)
-            if (bent) for (const form of word.forms) matches.push({ ...form, start, end: end + bent[0].length })
+            for (const form of bent ? word.forms : []) {
+              if (capitalsInside.test(form.form) && text.slice(start, end) !== form.form) continue
+              matches.push({ ...form, start, end: end + bent![0].length })
+            }
           }
           if (word.next.size === 0) continue
           const plural = plurals.find((plural) => folded.startsWith(`${plural} `, end))
@@ -73,6 +76,9 @@ export function termFinder(base: TermBase, locale: string): FindTerms {
     }
   }
 }
+
+/** An abbreviation such as mAP, which in small letters would be another word. */
+const capitalsInside = /^\p{Ll}+\p{Lu}+$/u
 
 const keyLength = 3
 const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu
