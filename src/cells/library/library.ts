@@ -7,6 +7,7 @@
  */
 import type { Answers, RunEvent } from '../run/events.ts'
 import { createControls } from './controls.ts'
+import { arrows } from './plot/arrows.ts'
 import { bars, histogram } from './plot/bars.ts'
 import { confusionMatrix } from './plot/confusion.ts'
 import { contour, heatmap } from './plot/fields.ts'
@@ -34,7 +35,7 @@ export function createLibrary(context: LibraryContext) {
   return {
     progress: createProgress(context),
     plot: createPlot(context),
-    ...{ lines, points, bars, histogram, heatmap, contour, image, images, boxes, confusionMatrix },
+    ...{ lines, points, arrows, bars, histogram, heatmap, contour, image, images, boxes, confusionMatrix },
     ...createControls(context),
   }
 }

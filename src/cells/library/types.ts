@@ -21,6 +21,7 @@ export declare function progress(count: number, options?: string | ProgressOptio
 export declare function progress<T>(items: Iterable<T>, options?: string | ProgressOptions): Iterable<T>
 
 export { lines, points, type LinesOptions, type PointsOptions } from './plot/series.ts'
+export { arrows, type ArrowsOptions } from './plot/arrows.ts'
 export { bars, histogram, type BarsOptions, type HistogramOptions } from './plot/bars.ts'
 export { contour, heatmap, type ContourOptions, type Field, type HeatmapOptions } from './plot/fields.ts'
 export { boxes, image, images, type BoxesOptions, type ImageOptions, type ImagesOptions } from './plot/images.ts'
@@ -37,8 +38,8 @@ import type { PlotHandle, PlotOptions } from './plot/plot.ts'
  * Draws a picture: numbers as a line, or layers put together. Called again from the same line of code, or with the same
  * `key`, it draws in place of what it drew before: in a training loop, a curve that grows.
  *
- * @param parts    numbers, or layers: `lines`, `points`, `bars`, `histogram`, `heatmap`, `contour`; `image` or `images`,
- *   with `boxes`; or `confusionMatrix`
+ * @param parts    numbers, or layers: `lines`, `points`, `arrows`, `bars`, `histogram`, `heatmap`, `contour`; `image` or
+ *   `images`, with `boxes`; or `confusionMatrix`
  * @param options.title    what stands above it
  * @param options.caption  a sentence below it
  * @param options.xLabel   name of the axis to the right

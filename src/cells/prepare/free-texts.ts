@@ -24,6 +24,7 @@ const displays: Readonly<Record<string, Freedom>> = {
   plot: 'options',
   lines: 'options',
   points: 'options',
+  arrows: 'options',
   bars: 'options',
   histogram: 'options',
   heatmap: 'options',

@@ -166,6 +166,7 @@ const families = {
   cell: [
     '../cells/library/types',
     '../cells/library/plot/series',
+    '../cells/library/plot/arrows',
     '../cells/library/plot/bars',
     '../cells/library/plot/fields',
     '../cells/library/plot/images',

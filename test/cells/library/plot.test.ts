@@ -9,7 +9,7 @@ import { run } from '../run/environment.ts'
 
 const modules = { lexigrad: engine }
 const names = [
-  'plot lines points bars histogram heatmap contour image images boxes confusionMatrix',
+  'plot lines points arrows bars histogram heatmap contour image images boxes confusionMatrix',
   'tensor randn rand zeros manualSeed nn noGrad',
 ].join(' ')
 const head = `import { ${names.split(' ').join(', ')} } from 'lexigrad'\n`
@@ -74,6 +74,27 @@ describe('what is too much is made less, and says so', () => {
     const [layer] = await layers('plot(heatmap(zeros([400, 200]).add(2)))')
     expect(layer).toMatchObject({ rows: 100, columns: 100 })
     expect([...new Set(unpackGrid((layer as Extract<Layer, { kind: 'heatmap' }>).values))]).toEqual([2])
+  })
+})
+
+describe('arrows', () => {
+  test('reach from each place as far as its vector, times the scale', async () => {
+    const [layer] = await layers('plot(arrows([[0, 1], [2, 3]], tensor([[1, -2], [0, 4]]), { scale: 0.5 }))')
+    expect(layer).toEqual({ kind: 'arrows', x: [0, 2], y: [1, 3], toX: [0.5, 2], toY: [0, 5] })
+  })
+
+  test('share axes with a landscape', async () => {
+    const code = 'plot(contour((x, y) => x * y), arrows([[0, 0]], [[1, 1]], { ink: "backward", label: "g" }))'
+    expect((await layers(code)).map(({ kind }) => kind)).toEqual(['contour', 'arrows'])
+  })
+
+  test.each([
+    ['arrows([[0, 1]], [[1, 1], [2, 2]])', /places has length 1 and vectors length 2/],
+    ['arrows([0, 1], [1, 1])', /places has shape \[2\].*\[n, 2\]/],
+    ['arrows([[0, 1]], [[1, 1]], { scale: "much" })', /scale/],
+  ])('%s is refused', async (code, message) => {
+    const { error } = await draw(`plot(${code})`)
+    expect(error?.message ?? error?.original).toMatch(message)
   })
 })
 

@@ -69,6 +69,14 @@ const layers: Record<string, Check> = {
     of: optional(count),
     ...named,
   }),
+  arrows: record({
+    kind: is('arrows'),
+    x: coordinates(limits.arrows),
+    y: coordinates(limits.arrows),
+    toX: coordinates(limits.arrows),
+    toY: coordinates(limits.arrows),
+    ...named,
+  }),
   bars: record({ kind: is('bars'), values: coordinates(limits.bars), labels: texts(limits.bars), ...named }),
   histogram: record({ kind: is('histogram'), from: number, to: number, counts: listOf(count, limits.bins), ...named }),
   heatmap: record({
@@ -109,6 +117,8 @@ function isWhole(layer: Record<string, unknown>): boolean {
     case 'lines':
     case 'points':
       return same('x', 'y', 'classes')
+    case 'arrows':
+      return same('x', 'y', 'toX', 'toY')
     case 'bars':
       return same('values', 'labels')
     case 'histogram':

@@ -1,5 +1,5 @@
 /** A picture in a sentence for each layer, in the reader's language: its kind, what it reaches, where it is extreme. */
-import type { ConfusionLayer, Figure, Layer, Numbers, PointsLayer } from '../../library/plot/figure.ts'
+import type { ArrowsLayer, ConfusionLayer, Figure, Layer, Numbers, PointsLayer } from '../../library/plot/figure.ts'
 import { unpackGrid } from '../../library/plot/pack.ts'
 import type { Words } from './words.ts'
 
@@ -31,6 +31,8 @@ function describeLayer(layer: Layer, words: Words): string {
     }
     case 'points':
       return named(describePoints(layer, words), layer.label)
+    case 'arrows':
+      return named(describeArrows(layer, words), layer.label)
     case 'bars': {
       const { low, high } = extremes(layer.values)
       if (low < 0) return named(say('empty'), layer.label)
@@ -91,6 +93,23 @@ function describePoints(layer: PointsLayer, { say, number }: Words): string {
     .sort(([a], [b]) => a - b)
     .map(([one, count]) => `${layer.labels?.[one] ?? one} (${number(count)})`)
   return `${sentence} ${say('describe-classes', { classes: list.join(', ') })}`
+}
+
+function describeArrows({ x, y, toX, toY }: ArrowsLayer, { say, number }: Words): string {
+  const lengths = x.map((at, i) => {
+    const ends = [at, y[i], toX[i], toY[i]]
+    if (!ends.every((end) => typeof end === 'number')) return null
+    const [fromX, fromY, endX, endY] = ends as [number, number, number, number]
+    return Math.hypot(endX - fromX, endY - fromY)
+  })
+  const { low, high } = extremes(lengths)
+  if (low < 0) return say('empty')
+  // A semicolon: some languages write 0,5 for a half.
+  const place = (i: number) => `(${number(x[i], 3)}; ${number(y[i], 3)})`
+  return say('describe-arrows', {
+    count: finite(lengths).length,
+    ...{ low: lengths[low]!, high: lengths[high]!, lowAt: place(low), highAt: place(high) },
+  })
 }
 
 function describeConfusion({ size, counts, labels }: ConfusionLayer, { say, locale }: Words): string {

@@ -139,6 +139,8 @@ function numbersOn(layer: Layer, axis: Axis, isLog: boolean): readonly (number |
       return axis === 'y' ? layer.y : (layer.x ?? [0, Math.max(1, layer.y.length - 1)])
     case 'points':
       return layer[axis]
+    case 'arrows':
+      return axis === 'x' ? [...layer.x, ...layer.toX] : [...layer.y, ...layer.toY]
     case 'bars':
       return axis === 'x' ? [-0.5, layer.values.length - 0.5] : [...(isLog ? [] : [0]), ...layer.values]
     case 'histogram':

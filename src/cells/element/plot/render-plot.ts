@@ -6,6 +6,7 @@ import type { Figure, Layer } from '../../library/plot/figure.ts'
 import { unpackGrid } from '../../library/plot/pack.ts'
 import { h, toHtml, type PageNode } from '../node.ts'
 import { describeFigure } from './describe.ts'
+import { drawArrows } from './draw-arrows.ts'
 import { drawBarList, mostNamedBars } from './draw-bar-list.ts'
 import { drawConfusion } from './draw-confusion.ts'
 import { drawContour } from './draw-contour.ts'
@@ -125,7 +126,7 @@ function drawFigure(figure: Figure, description: string, words: Words): PageNode
   )
 }
 
-const depths: readonly Layer['kind'][] = ['heatmap', 'bars', 'histogram', 'contour', 'lines', 'points']
+const depths: readonly Layer['kind'][] = ['heatmap', 'bars', 'histogram', 'contour', 'lines', 'arrows', 'points']
 
 function depth({ kind }: Layer): number {
   return depths.indexOf(kind)
@@ -138,6 +139,8 @@ function drawLayer(layers: readonly Layer[], i: number, frame: Frame, stroke: St
       return drawLines(layer, frame, stroke, layer.x !== undefined && hasLandscape(layers))
     case 'points':
       return drawPoints(layer, frame, firstGlyph(layers, i), hasLandscape(layers))
+    case 'arrows':
+      return drawArrows(layer, frame, stroke)
     case 'bars':
       return drawBars(layer, frame, stroke)
     case 'histogram':
@@ -187,6 +190,8 @@ function swatch(layer: Layer, { ink, dash }: Stroke, glyph: number): PageNode[] 
   switch (layer.kind) {
     case 'points':
       return [drawGlyphs(glyphOf(glyph, layer.ink), ['M12 8'])]
+    case 'arrows':
+      return [h('path', { class: `line ${ink}`, d: 'M1 8H23M17 4L23 8L17 12' })]
     case 'bars':
       return [h('path', { class: `area ${ink}`, d: 'M6 3h12v10h-12z' })]
     case 'contour':

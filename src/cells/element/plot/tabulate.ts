@@ -76,6 +76,12 @@ function tabulateLayer(layer: Layer, figure: Figure, words: Words): Table | unde
         of: layer.of ?? x.length,
       }
     }
+    case 'arrows': {
+      const kept = spread(layer.x.length, mostRows)
+      const place = (x: number | null | undefined, y: number | null | undefined) => `(${number(x)}; ${number(y)})`
+      const rows = kept.map((i) => [place(layer.x[i], layer.y[i]), place(layer.toX[i], layer.toY[i])])
+      return { heads: [say('from'), say('to')], rows, of: layer.x.length }
+    }
     case 'bars': {
       const kept = spread(layer.values.length, mostRows)
       const rows = kept.map((i) => [layer.labels?.[i] ?? number(i), number(layer.values[i], 5)])

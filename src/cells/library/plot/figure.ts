@@ -44,6 +44,15 @@ export interface PointsLayer extends Named {
   of?: number
 }
 
+/** Each from (x, y) to (toX, toY). */
+export interface ArrowsLayer extends Named {
+  kind: 'arrows'
+  x: Numbers
+  y: Numbers
+  toX: Numbers
+  toY: Numbers
+}
+
 export interface BarsLayer extends Named {
   kind: 'bars'
   values: Numbers
@@ -110,6 +119,7 @@ export interface ConfusionLayer {
 export type Layer =
   | LinesLayer
   | PointsLayer
+  | ArrowsLayer
   | BarsLayer
   | HistogramLayer
   | HeatmapLayer
@@ -135,6 +145,7 @@ export const limits = {
   layers: 24,
   linePoints: 1000,
   points: 3000,
+  arrows: 400,
   bars: 200,
   bins: 200,
   /** Side of a grid. */

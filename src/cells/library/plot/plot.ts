@@ -113,7 +113,7 @@ function readSettings(options: PlotOptions): Omit<Figure, 'layers'> {
 }
 
 /** Kinds that share axes; images and confusion matrices have none. */
-const onAxes: readonly Layer['kind'][] = ['lines', 'points', 'bars', 'histogram', 'heatmap', 'contour']
+const onAxes: readonly Layer['kind'][] = ['lines', 'points', 'arrows', 'bars', 'histogram', 'heatmap', 'contour']
 
 function readLayers(given: readonly unknown[]): PlotLayer[] {
   const layers = given.map((part) => {
