@@ -48,6 +48,8 @@ export interface CellPage {
   requests: string[]
   /** While true, the server answers nothing. */
   down: boolean
+  /** Files that cannot be had, or of which half comes. */
+  failing: { path: RegExp; how: 'absent' | 'half' } | undefined
   close(): Promise<void>
 }
 
@@ -77,16 +79,18 @@ export async function serveCellPage({ base = '/', dressed = false } = {}): Promi
   const server = createServer((request, response) => {
     if (page.down) return void request.socket.destroy()
     const path = (request.url ?? '/').replace(/\?.*/, '')
-    const file = files.get(path)
+    const fails = page.failing?.path.test(path) ? page.failing.how : undefined
+    const file = fails === 'absent' ? undefined : files.get(path)
     requests.push(path)
-    if (!file && path !== '/favicon.ico') leaks.push(`${request.method} ${request.url}`)
+    if (!file && !fails && path !== '/favicon.ico') leaks.push(`${request.method} ${request.url}`)
     response.writeHead(file ? 200 : 404, {
       'Content-Type': `${file?.type ?? 'text/plain'}; charset=utf-8`,
       // The frame brings its own policy.
       ...(path.startsWith(`${base}page/`) && { 'Content-Security-Policy': policy }),
       'Access-Control-Allow-Origin': '*',
     })
-    response.end(file?.text ?? '')
+    const text = file?.text ?? ''
+    response.end(fails === 'half' ? text.slice(0, text.length / 2) : text)
   })
   server.on('upgrade', (request, socket) => {
     leaks.push(`UPGRADE ${request.url}`)
@@ -99,6 +103,7 @@ export async function serveCellPage({ base = '/', dressed = false } = {}): Promi
     leaks,
     requests,
     down: false,
+    failing: undefined,
     urlOf(cells, locale = 'en') {
       const foreign = cells[0]?.worker
       const worker = foreign === undefined ? base + assets.worker.path : `${base}worker/${hash(foreign)}.js`
@@ -115,6 +120,7 @@ export async function serveCellPage({ base = '/', dressed = false } = {}): Promi
         wholeWorker: foreign === undefined ? base + assets.wholeWorker.path : worker,
         script: `${base}live-cell.js`,
         kernels: JSON.stringify({ relaxed: base + assets.relaxedKernels.path, plain: base + assets.plainKernels.path }),
+        data: JSON.stringify({ digits: base + assets.digits.path, declaration: base + assets.declaration.path }),
       })
       const path = `${base}page/${hash(text)}`
       files.set(path, { type: 'text/html', text })
@@ -173,13 +179,14 @@ interface PageUrls {
   wholeWorker: string
   script: string
   kernels: string
+  data: string
 }
 
 function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls: PageUrls): string {
   const strings = attribute(JSON.stringify(cellStrings(locale)))
   const cellHtml = ({ id, code, limit, after }: PageCell) => `
 <live-cell id="cell-${id}" cell="${id}" data-state="idle" data-language="typescript" data-locale="${locale}" data-frame="${urls.frame}"
-  data-worker="${urls.worker}" data-whole-worker="${urls.wholeWorker}" data-kernels="${attribute(urls.kernels)}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
+  data-worker="${urls.worker}" data-whole-worker="${urls.wholeWorker}" data-kernels="${attribute(urls.kernels)}" data-data="${attribute(urls.data)}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
   <pre class="code" tabindex="0"><code data-role="code">${code
     .split('\n')
     .map((line) => `<span class="line">${attribute(line)}</span>`)

@@ -13,6 +13,7 @@ import { CellParts } from './cell-parts.ts'
 import { earlierCells, findCell } from './chain.ts'
 import { CellView } from './cell-view.ts'
 import type { Cell, CellSignals, CellState, Place, RunBegin, RunOptions, RunSummary } from './cell.ts'
+import { loadData, neededData } from './data.ts'
 import { loadKernels, needsKernels } from './kernels.ts'
 import { loadTexts } from './load-texts.ts'
 import { plainSource, type CellSource } from './source.ts'
@@ -138,7 +139,7 @@ class CellRun implements Cell {
   warm(): void {
     const chain = [...earlierCells(this.element).map(cellRun), this]
     this.sandbox().warm(chain.map(({ source }) => source.text).join('\n'))
-    void this.#assets([this])
+    void this.#assets(chain)
     void this.texts('errors')
     this.#parts.warm()
   }
@@ -184,6 +185,8 @@ class CellRun implements Cell {
       ...(earlier.length > 0 && { before: earlier.map((cell) => cell.#text()) }),
       ...(options.trace && { trace: true }),
       ...(this.seed !== undefined && { seed: this.seed }),
+      // Data of the text's own language, as in the result that the page was published with.
+      locale: this.element.dataset.textLocale ?? this.locale,
     }
     const start = performance.now()
     let error: CellError | undefined
@@ -266,9 +269,14 @@ class CellRun implements Cell {
   }
 
   /** What these cells need besides their code. */
-  #assets(cells: readonly Cell[]): Promise<Assets> {
-    const needed = cells.some(({ source }) => needsKernels(source.text))
-    return needed ? loadKernels(this.element.dataset.kernels) : Promise.resolve({})
+  async #assets(cells: readonly Cell[]): Promise<Assets> {
+    const { kernels, data } = this.element.dataset
+    const codes = cells.map(({ source }) => source.text)
+    const loading = [
+      loadData(codes.flatMap(neededData), data),
+      ...(codes.some(needsKernels) ? [loadKernels(kernels)] : []),
+    ]
+    return Object.assign({}, ...(await Promise.all(loading))) as Assets
   }
 
   #watched(source: CellSource): CellSource {

@@ -102,7 +102,7 @@ async function proveEntry(
       const run: CellRun =
         useStored && before
           ? { ...before, ms: 0, error: undefined, errorIn: undefined, stored: true }
-          : await runChain(runner, chain)
+          : await runChain(runner, chain, locale)
       if (locale === sourceLocale) runs.set(`${cell.language} ${cell.id}`, run)
 
       const problems = checkCell({
@@ -130,10 +130,10 @@ async function proveEntry(
   if (record) writeResults(folder, slug, kept)
 }
 
-async function runChain(runner: CellRunner, chain: readonly Cell[]): Promise<CellRun> {
+async function runChain(runner: CellRunner, chain: readonly Cell[], locale: string): Promise<CellRun> {
   const limit = chain.reduce((sum, cell) => sum + (cell.options.limit ?? usualLimit), 0) * 1000
   const cells = chain.map(({ id, code }) => ({ id, code }))
-  return { ...(await runner.run({ chain: cells, elementLimit: storedElements }, limit)), stored: false }
+  return { ...(await runner.run({ chain: cells, locale, elementLimit: storedElements }, limit)), stored: false }
 }
 
 function rowOf(text: EntryText, cell: Cell, run: CellRun, problems: readonly Problem[]): ProofRow {

@@ -8,6 +8,8 @@ import { projectRoot } from './paths.ts'
 export interface RunRequest {
   /** The cell to run, last, after the cells whose names it uses. */
   chain: { id: string; code: string }[]
+  /** The language of their text. */
+  locale: string
   elementLimit: number
 }
 

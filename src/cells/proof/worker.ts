@@ -2,11 +2,13 @@
 import { parentPort } from 'node:worker_threads'
 import * as lexigrad from '../../engine/index.ts'
 import * as data from '../library/data/index.ts'
+import { provideData } from '../library/data/source.ts'
 import { importableNames } from '../library/library.ts'
 import { prepareTypeScript, type PreparedCell } from '../prepare/typescript.ts'
 import { locateSyntaxError } from '../prepare/locate-syntax-error.ts'
 import type { CellError, OutputEvent, RunEvent } from '../run/events.ts'
 import { runCell, type CellFunction, type RunResult } from '../run/run-cell.ts'
+import { diskData } from './data-files.ts'
 import type { RunRequest, RunReply } from './runner.ts'
 import { collectShown, type Shown } from './shown.ts'
 
@@ -22,7 +24,8 @@ parentPort?.on('message', (request: RunRequest) => {
     .then((reply) => parentPort?.postMessage(reply))
 })
 
-async function run({ chain, elementLimit }: RunRequest): Promise<RunReply> {
+async function run({ chain, locale, elementLimit }: RunRequest): Promise<RunReply> {
+  provideData(diskData(locale))
   let given: Record<string, unknown> = {}
   let output: OutputEvent[] = []
   let shown: Shown = {}

@@ -68,6 +68,8 @@ export interface PrepareCommand extends CellText {
   trace?: boolean
   /** Seed of random numbers; 0 if absent. */
   seed?: number
+  /** The language of the text that the cell stands in; English if absent. */
+  locale?: string
 }
 
 export interface RunCommand {

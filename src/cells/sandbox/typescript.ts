@@ -2,6 +2,7 @@
  * TypeScript cells in the worker: prepared there, so that code on which a parser hangs cannot hang the page. A cell that
  * uses the names of others runs after them, in one worker, as the proof runs it.
  */
+import { provideData } from '../library/data/source.ts'
 import { importableNames } from '../library/library.ts'
 import { prepareTypeScript, type PreparedCell } from '../prepare/typescript.ts'
 import type { CellError } from '../run/events.ts'
@@ -26,8 +27,9 @@ export function typescriptRuntime(modules: Readonly<Record<string, ModuleExports
   const names = importableNames(modules)
   return {
     prepare: (request) => {
-      const { cell, code, before = [], assets } = request
+      const { cell, code, before = [], assets, locale = 'en' } = request
       takeKernels(assets['kernels'])
+      provideData({ locale, read: (name) => assets[name] && new Uint8Array(assets[name]) })
       // The kernels were the last to need it.
       hide(globalThis, 'WebAssembly')
       // Code that does not parse is told before anything runs. What an earlier cell gives is known when it has run.

@@ -1,13 +1,15 @@
 /**
  * What a cell needs in order to run, besides the page's own script: the worker's source, the engine included, as one classic
- * script, once on the core of the engine and once on the whole, the frame's document with its script and the hash of it, and two builds of the kernels, of which a browser loads
- * the one it accepts or none. `virtual:cell-assets` gives all addresses, base path included: hashed files in a build, made
+ * script, once on the core of the engine and once on the whole, the frame's document with its script and the hash of it, two builds of the kernels, of which a browser loads
+ * the one it accepts or none, and the data sets that cells import. `virtual:cell-assets` gives all addresses, base path included: hashed files in a build, made
  * anew on each request by the dev server.
  */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
+import { dataFiles, type DataName } from '../../cells/library/data/source.ts'
 import { frameDocument } from '../../cells/sandbox/frame-document.ts'
 import { engineCore, engineNames } from './engine-core.ts'
 import { kernelBinaries } from '../../tools/kernels/compile.ts'
@@ -15,6 +17,7 @@ import { kernelBinaries } from '../../tools/kernels/compile.ts'
 const virtualModule = 'virtual:cell-assets'
 const resolvedModule = `\0${virtualModule}`
 const sandboxFolder = new URL('../../cells/sandbox/', import.meta.url)
+const dataFolder = new URL('../../cells/library/data/', import.meta.url)
 
 export interface Asset {
   /** Path below the base, hashed. */
@@ -23,7 +26,7 @@ export interface Asset {
   type: string
 }
 
-export interface CellAssets {
+export interface CellAssets extends Record<DataName, Asset> {
   worker: Asset
   wholeWorker: Asset
   frame: Asset
@@ -46,7 +49,15 @@ export async function bundleCellAssets(folder = 'assets'): Promise<CellAssets> {
     frame: asset(folder, 'cell-sandbox', 'html', frameText, 'text/html'),
     relaxedKernels: asset(folder, 'kernels-relaxed', 'wasm', relaxed, 'application/wasm'),
     plainKernels: asset(folder, 'kernels-plain', 'wasm', plain, 'application/wasm'),
+    digits: dataAsset(folder, 'digits', 'application/octet-stream'),
+    declaration: dataAsset(folder, 'declaration', 'application/json'),
   }
+}
+
+function dataAsset(folder: string, name: DataName, type: string): Asset {
+  const file = dataFiles[name]
+  const content = new Uint8Array(readFileSync(new URL(file, dataFolder)))
+  return asset(folder, `data-${name}`, file.slice(file.lastIndexOf('.') + 1), content, type)
 }
 
 export function cellAssets(): Plugin {
@@ -66,12 +77,14 @@ export function cellAssets(): Plugin {
     resolveId: (id) => (id === virtualModule ? resolvedModule : undefined),
     async load(id) {
       if (id !== resolvedModule) return undefined
-      const { worker, wholeWorker, frame, relaxedKernels, plainKernels } = serving ? devPaths : await current()
+      const all = serving ? devPaths : await current()
+      const { worker, wholeWorker, frame, relaxedKernels, plainKernels, digits, declaration } = all
       const urls = {
         workerUrl: base + worker.path,
         wholeWorkerUrl: base + wholeWorker.path,
         frameUrl: base + frame.path,
         kernelUrls: { relaxed: base + relaxedKernels.path, plain: base + plainKernels.path },
+        dataUrls: { digits: base + digits.path, declaration: base + declaration.path },
       }
       return Object.entries(urls)
         .map(([name, url]) => `export const ${name} = ${JSON.stringify(url)}\n`)
@@ -108,6 +121,8 @@ const devPaths: Record<keyof CellAssets, { path: string }> = {
   frame: { path: '@cell-sandbox.html' },
   relaxedKernels: { path: '@kernels-relaxed.wasm' },
   plainKernels: { path: '@kernels-plain.wasm' },
+  digits: { path: '@data-digits.bin' },
+  declaration: { path: '@data-declaration.json' },
 }
 
 /** For an answer's header. */

@@ -6,6 +6,8 @@ declare module 'virtual:cell-assets' {
   export const wholeWorkerUrl: string
   /** Two builds of the engine's kernels; `supportedBuild` says which one a browser accepts. */
   export const kernelUrls: { readonly relaxed: string; readonly plain: string }
+  /** The data sets that cells import. */
+  export const dataUrls: { readonly digits: string; readonly declaration: string }
 }
 
 /** What the whole engine has beyond its core, in words separated by spaces, see engine-core.ts. */

@@ -1,6 +1,10 @@
 /** What a cell imports from `lexigrad/data`, by itself. */
 import { describe, expect, test } from 'vitest'
-import { shapes } from '../../../src/cells/library/data/index.ts'
+import { neededData } from '../../../src/cells/element/data.ts'
+import { declaration, digits, shapes } from '../../../src/cells/library/data/index.ts'
+import { packDigits, unpackDigits } from '../../../src/cells/library/data/pack-digits.ts'
+import { provideData } from '../../../src/cells/library/data/source.ts'
+import { diskData } from '../../../src/cells/proof/data-files.ts'
 import { manualSeed, rand } from '../../../src/engine/index.ts'
 
 describe('drawn shapes', () => {
@@ -61,4 +65,96 @@ describe('drawn shapes', () => {
   ])('%o is refused by name', (options, name) => {
     expect(() => shapes(options)).toThrow(new RegExp(`^shapes: (?:${name} is|has no option ${name})`))
   })
+})
+
+const onDisk = (locale: string) => provideData(diskData(locale))
+
+describe('handwritten digits', () => {
+  test('5,000 to train on and 1,000 to test with, every digit among them, in ink from 0 to 1', () => {
+    onDisk('en')
+    const { train, test } = digits()
+    expect([train.images.shape, train.labels.shape]).toEqual([[5000, 1, 28, 28], [5000]])
+    expect([test.images.shape, test.labels.shape]).toEqual([[1000, 1, 28, 28], [1000]])
+    expect(train.labels.dtype).toBe('int64')
+    for (const { images, labels } of [train, test]) {
+      const counts = Array.from({ length: 10 }, (_, digit) => labels.eq(digit).sum().item() as number)
+      expect(Math.min(...counts)).toBeGreaterThan(0.08 * labels.shape[0]!)
+      expect([images.min().item(), images.max().item()]).toEqual([0, 1])
+      // Paper at the edge, and MNIST's own mean.
+      expect(images.select(3, 0).mean().item()).toBeLessThan(1e-4)
+      expect(images.mean().item()).toBeCloseTo(0.1307, 2)
+    }
+  })
+
+  test('the first so many, where fewer are asked for', () => {
+    onDisk('en')
+    const [all, few] = [digits(), digits({ train: 10, test: 2 })]
+    expect(few.train.images.tolist()).toEqual(all.train.images.narrow(0, 0, 10).tolist())
+    expect(few.test.labels.tolist()).toEqual(all.test.labels.narrow(0, 0, 2).tolist())
+    expect(() => digits({ train: 5001 })).toThrow(/^digits: train is 5001/)
+    expect(() => digits({ size: 3 } as never)).toThrow(/^digits: has no option size/)
+  })
+
+  test('what is packed is unpacked, and bytes that break off are refused', () => {
+    const set = (count: number) => ({
+      labels: Uint8Array.from({ length: count }, (_, i) => i % 10),
+      pixels: Uint8Array.from({ length: count * 784 }, (_, i) => i % 16),
+    })
+    const sets = { train: set(300), test: set(1) }
+    const bytes = packDigits(sets)
+    expect(unpackDigits(bytes)).toEqual(sets)
+    expect(() => unpackDigits(bytes.subarray(0, -1))).toThrow(RangeError)
+    expect(() => unpackDigits(new Uint8Array())).toThrow(RangeError)
+  })
+})
+
+describe('the Declaration', () => {
+  test.each([
+    ['en', /^Whereas recognition of the inherent dignity/],
+    ['fr', /^Considérant que la reconnaissance de la dignité/],
+    ['es', /^Considerando que la libertad, la justicia y la paz/],
+    ['tr', /^İnsanlık ailesinin bütün üyelerinde/],
+    ['ko', /^모든 인류 구성원의 천부의 존엄성/],
+  ])('in the language of the text that the cell stands in: %s', (locale, beginning) => {
+    onDisk(locale)
+    const text = declaration()
+    expect(text).toMatch(beginning)
+    expect(text).toMatch(/[.다]\.?\n$/)
+    expect(text.split('\n').length).toBe(locale === 'fr' ? 60 : 61)
+    expect(text.length).toBeGreaterThan(locale === 'ko' ? 4000 : 9500)
+    // What HTML leaves behind, spaces at ends, letters in two parts.
+    expect(text).not.toMatch(/[<>&‐\t]| \n|\n | {2}/)
+    expect(text).toBe(text.normalize('NFC'))
+    onDisk('en')
+    expect(declaration(locale)).toBe(text)
+  })
+
+  test('in English where a language has none, and an error where it was asked for by name', () => {
+    onDisk('de')
+    expect(declaration()).toMatch(/^Whereas/)
+    expect(() => declaration('de')).toThrow(/^declaration: locale is 'de'/)
+  })
+})
+
+describe('data that did not come', () => {
+  test.each([
+    ['nothing', undefined],
+    ['a part', new Uint8Array(100)],
+  ])('%s of them is an error with a code of its own', (_, bytes) => {
+    provideData({ read: () => bytes, locale: 'en' })
+    for (const load of [digits, declaration]) {
+      expect(load).toThrow(
+        expect.objectContaining({ name: 'DataError', code: 'data-not-loaded', params: { operation: load.name } }),
+      )
+    }
+  })
+})
+
+test.each([
+  ["import { digits } from 'lexigrad/data'\ndigits()", ['digits']],
+  ['import * as data from "lexigrad/data"\ndata.declaration()', ['declaration']],
+  ["import { shapes } from 'lexigrad/data'", []],
+  ["import { tensor } from 'lexigrad'\nconst digits = 3", []],
+])('a page loads what a cell names: %s', (code, names) => {
+  expect(neededData(code)).toEqual(names)
 })
