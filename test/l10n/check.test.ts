@@ -62,3 +62,14 @@ test.each(cases)('%s has no fault that is mended left after mending', (path) => 
   // Signs are no meaning: what was confirmed stays so.
   expect(current.pairs.filter(({ state, translation }) => translation && state === 'edited')).toEqual([])
 })
+
+test('a translation that follows a change of code within a sentence can be confirmed', () => {
+  const texts = (english: string, own: string, lock?: Comparison['lock']) =>
+    compareTexts(readText(english, 'x.en.mdx'), readText(own, 'x.fr.mdx'), lock)
+  const [old, changed] = ['Replace `64` here.\n', 'Write `k++` for `k++ / 64` here.\n']
+  const lock = confirmBlocks(texts(old, 'Remplacez `64` ici.\n'), undefined, { date: '2026-11-27' })
+  const rulesOf = (own: string) => checkTranslation(texts(changed, own, lock), context('fr')).map(({ rule }) => rule)
+  expect(rulesOf('Remplacez `64` ici.\n')).not.toContain('inline-code')
+  expect(rulesOf('Écrivez `k++` au lieu de `k++ / 64` ici.\n')).not.toContain('inline-code')
+  expect(rulesOf('Écrivez `k--` ici.\n')).toContain('inline-code')
+})

@@ -22,10 +22,11 @@ const labels: Partial<Record<Rule, string>> = {
 export function checkSpans(pair: Pair, report: Report): void {
   const { translation: own, english, before } = pair
   if (!own?.node || own.mark || english.frame || !english.node) return
-  const wanted = before === undefined ? spansOf(english.node) : spansOfText(before)
   const given = spansOf(own.node)
-  const lost = distinct(wanted).filter((span) => !given.some((other) => isSame(span, other)))
-  const added = distinct(given).filter((span) => !wanted.some((other) => isSame(span, other)))
+  const now = difference(spansOf(english.node), given)
+  // A translation that follows a change of English, and awaits confirmation, says already what English says now.
+  const isUpToDate = now.lost.length + now.added.length === 0
+  const { lost, added } = before === undefined || isUpToDate ? now : difference(spansOfText(before), given)
   for (const span of lost) {
     const label = labels[span.rule] ?? ''
     const index = added.findIndex(({ rule }) => rule === span.rule)
@@ -47,6 +48,12 @@ const isSame = (a: Span, b: Span) => a.rule === b.rule && a.value === b.value
 
 function distinct(spans: readonly Span[]): Span[] {
   return spans.filter((span, index) => spans.findIndex((other) => isSame(span, other)) === index)
+}
+
+function difference(wanted: readonly Span[], given: readonly Span[]): Record<'lost' | 'added', Span[]> {
+  const without = (some: readonly Span[], others: readonly Span[]) =>
+    distinct(some).filter((span) => !others.some((other) => isSame(span, other)))
+  return { lost: without(wanted, given), added: without(given, wanted) }
 }
 
 function spansOfText(text: string): Span[] {
