@@ -9,7 +9,7 @@ import { findMisses, findUnpredictable } from './match.ts'
 import type { CellRun } from './prove.ts'
 import { findResultDifference, findValueDifferences } from './result-difference.ts'
 import { findShownDifference } from './shown.ts'
-import type { StoredResult } from './store.ts'
+import type { StoredResult } from './stored.ts'
 
 export interface CheckedCell {
   text: EntryText

@@ -3,21 +3,14 @@ import type { Cell } from '../parse/find-cells.ts'
 import type { CellLanguage } from '../parse/fence.ts'
 import type { Problem } from '../parse/problem.ts'
 import { checkCell, checkCellSets, checkStored } from './checks.ts'
-import { chainOf, listEntries, listLocales, readEntry, type EntryText } from './entries.ts'
+import { chainOf } from './chain.ts'
+import { listEntries, listLocales, readEntry, type EntryText } from './entries.ts'
 import { toJson, type JsonNested } from './numbers.ts'
 import { contentFolder, sourceLocale } from './paths.ts'
 import { CellRunner, type RunReply } from './runner.ts'
 import { shownOf } from './shown.ts'
-import {
-  findByCode,
-  keyOf,
-  readResults,
-  speedOf,
-  storedElements,
-  withResult,
-  writeResults,
-  type Results,
-} from './store.ts'
+import { keyOf, readResults, speedOf, storedElements, withResult, writeResults } from './store.ts'
+import { findByCode, type Results } from './stored.ts'
 
 /** A row of the report, and of `--json`. */
 export interface ProofRow {
