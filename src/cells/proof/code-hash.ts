@@ -4,6 +4,7 @@
  */
 import type { Cell } from '../parse/find-cells.ts'
 import { PrepareFault } from '../prepare/errors.ts'
+import { tokenizePython } from '../prepare/python-tokens.ts'
 import { tokenize } from '../prepare/tokens.ts'
 import { shortHash } from './short-hash.ts'
 
@@ -12,13 +13,13 @@ export function codeHash(chain: readonly Pick<Cell, 'language' | 'code' | 'optio
   const parts = chain.map(({ language, code, options }) => [
     language,
     options.varies === 'data' ? locale : '',
-    language === 'typescript' ? essence(code) : code,
+    language === 'typescript' ? essence(code) : pythonEssence(code),
   ])
   return shortHash(JSON.stringify(parts))
 }
 
 /** The tokens that run. A text that does not parse stands for itself. */
-function essence(code: string): string {
+export function essence(code: string): string {
   try {
     return tokenize(code)
       .filter((token) => !token.isType)
@@ -28,4 +29,10 @@ function essence(code: string): string {
     if (fault instanceof PrepareFault) return code
     throw fault
   }
+}
+
+export function pythonEssence(code: string): string {
+  return tokenizePython(code)
+    .tokens.map(({ kind, text }) => (kind === 'indent' ? `\n${text}` : text))
+    .join(' ')
 }

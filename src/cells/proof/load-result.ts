@@ -109,7 +109,7 @@ async function runNow({ folder, slug, locale, chain, before }: Missing): Promise
   if (before === 'slow') notRecorded()
   runner ??= new CellRunner()
   const cells = chain.map(({ id, code }) => ({ id, code }))
-  const reply = await runner.run({ chain: cells, elementLimit: storedElements }, quickLimit)
+  const reply = await runner.run({ chain: cells, language: cell.language, elementLimit: storedElements }, quickLimit)
   const { output, variables, ms, error, errorIn } = reply
   if (error?.code === 'time-limit') notRecorded()
   if (error) {

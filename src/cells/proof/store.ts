@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Cell } from '../parse/find-cells.ts'
 import { codeHash } from './code-hash.ts'
 import { engineHash } from './hash.ts'
+import { pythonHash } from './python-hash.ts'
 import { shortHash } from './short-hash.ts'
 import { parseResults, toStored, type Results, type Speed, type StoredResult } from './stored.ts'
 
@@ -21,7 +22,8 @@ export interface ResultKey {
 /** @param chain  the cell, last, after those whose names it uses */
 export function keyOf(chain: readonly Pick<Cell, 'language' | 'code' | 'options'>[], locale: string): ResultKey {
   const code = codeHash(chain, locale)
-  return { key: shortHash(`${code} ${engineHash()}`), code }
+  const interpreter = chain.at(-1)?.language === 'python' ? ` ${pythonHash()}` : ''
+  return { key: shortHash(`${code} ${engineHash()}${interpreter}`), code }
 }
 
 /** A build of thousands of entries reads each store a few times, and must not hold them all. */
