@@ -1,6 +1,7 @@
 /** Finds terms by any of their names, in any of the site's languages. */
 import MiniSearch, { type Query } from 'minisearch'
 import { hasHangul, initialsOf, isInitials } from './hangul.ts'
+import { stem } from './stem.ts'
 import { nameTokens, withStem, wordsOf } from './words.ts'
 
 /** A term as the index of a language holds it. */
@@ -54,6 +55,7 @@ export function termIndex(records: readonly TermRecord[], locale: string): TermI
       const query = queryOf(text, locale)
       if (!query) return []
       const wanted = exact(text)
+      const bare = stem(wanted, locale)
       const asWanted = isInitials(wanted) ? initialsOf : (name: string) => name
       const found = index.search(query, {
         prefix: true,
@@ -64,14 +66,20 @@ export function termIndex(records: readonly TermRecord[], locale: string): TermI
         bm25: { k: 0, b: 0, d: 0.5 },
         tokenize: (token) => [token],
       })
+      const best = found[0]?.score ?? 1
       return found
         .map(({ id, score }) => {
           const own = names[id as number]!.map(asWanted)
           // A whole name is what was meant, however rare its words are; the reader's own before those of others.
           const place = own.indexOf(wanted)
-          return { id: id as number, place: place === -1 ? Infinity : place, score: score * closeness(wanted, own) ** 2 }
+          const held = closeness([wanted, bare], own)
+          return {
+            id: id as number,
+            place: place === -1 ? Infinity : place,
+            rank: held > 0 ? 1 + held : (score / best) * likeLength(wanted, own),
+          }
         })
-        .sort((a, b) => (a.place === b.place ? b.score - a.score : a.place - b.place))
+        .sort((a, b) => (a.place === b.place ? b.rank - a.rank : a.place - b.place))
         .map(({ id }) => records[id]!)
     },
   }
@@ -84,11 +92,15 @@ function fuzziness(token: string): number | boolean {
   return token.length >= 4 && 0.25
 }
 
-/** How much of a name the query is: of two names that hold it the shorter one was meant. */
-function closeness(wanted: string, names: readonly string[]): number {
-  return Math.max(
-    ...names.map((name) => Math.min(name.length, wanted.length) / Math.max(name.length, wanted.length, 1)),
-  )
+/** How much of a name the query is, at best: of two names that hold it the shorter one was meant. */
+function closeness(wanted: readonly string[], names: readonly string[]): number {
+  const shares = names.flatMap((name) => wanted.map((text) => (name.includes(text) ? text.length / name.length : 0)))
+  return Math.max(0, ...shares)
+}
+
+/** Of two names that are both misspelt, the one of about that length was meant. */
+function likeLength(wanted: string, names: readonly string[]): number {
+  return Math.max(...names.map(({ length }) => Math.min(length, wanted.length) / Math.max(length, wanted.length, 1)))
 }
 
 /** A name as one word, whatever its spaces; without an abbreviation in brackets. */
