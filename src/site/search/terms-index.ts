@@ -2,7 +2,7 @@
 import MiniSearch, { type Query } from 'minisearch'
 import { hasHangul, initialsOf, isInitials } from './hangul.ts'
 import { stem } from './stem.ts'
-import { nameTokens, withStem, wordsOf } from './words.ts'
+import { nameTokens, wordQuery, wordsOf } from './words.ts'
 
 /** A term as the index of a language holds it. */
 export interface TermRecord {
@@ -112,7 +112,7 @@ function queryOf(text: string, locale: string): Query | undefined {
   if (words.length === 0) return undefined
   const each: Query = {
     combineWith: 'AND',
-    queries: words.map((word) => ({ combineWith: 'OR', queries: withStem(word, locale) })),
+    queries: words.map((word) => wordQuery(word, locale)),
   }
   return words.length === 1 ? each : { combineWith: 'OR', queries: [each, words.join('')] }
 }

@@ -1,4 +1,5 @@
 /** A text as the words that search compares. */
+import type { Query } from 'minisearch'
 import { fold } from './fold.ts'
 import { hasHangul, initialsOf } from './hangul.ts'
 import { stem } from './stem.ts'
@@ -35,6 +36,15 @@ export function nameTokens(name: string, locale: string): string[] {
 export function withStem(word: string, locale: string): string[] {
   const bare = stem(word, locale)
   return bare === word ? [word] : [word, bare]
+}
+
+/** A word of a query: itself, or the beginning of another; or a word of the same stem. */
+export function wordQuery(word: string, locale: string): Query {
+  const [typed, ...bare] = withStem(word, locale)
+  return {
+    combineWith: 'OR',
+    queries: [typed!, ...bare.map((text) => ({ queries: [text], prefix: false, fuzzy: false }))],
+  }
 }
 
 /** A word that is searched by its beginning is found in its middle by these. */
