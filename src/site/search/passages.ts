@@ -16,7 +16,7 @@ export function entryPassages(locale: string): EntryPassages[] {
     const ids = headingIds(slug)
     let row = ''
     for (const { kind, text, id } of readText(readFileSync(file, 'utf8'), file).blocks) {
-      const prose = readable(text)
+      const prose = readable(text.replace(/\$([^$]+)\$/g, (_, formula: string) => inWords(formula)))
       if (kind === 'heading') sections.push({ id: ids[sections.length - 1] ?? '', heading: prose, texts: [] })
       else if (kind === 'paragraph' || kind === 'listItem') sections.at(-1)!.texts.push(prose)
       else if (kind === 'tableCell') {
@@ -35,4 +35,9 @@ export function entryPassages(locale: string): EntryPassages[] {
       },
     ]
   })
+}
+
+/** A formula in a line of text: what is short as it is, `x_1` as x1; else nothing is lost that one would search for. */
+function inWords(formula: string): string {
+  return /[\\^{}]/.test(formula) ? '…' : formula.replaceAll('_', '')
 }
