@@ -9,6 +9,12 @@ const onKernels = (name: 'wasm' | 'relaxed') => ({
   test: { name, include: [computed], setupFiles, env: { LEXIGRAD_KERNELS: name } },
 })
 
+/** These measure how soon a page answers: one at a time, after all others. */
+const timed = 'test/sandbox/{exhaustion,hostile-worker,running}.test.ts'
+
+/** Browsers wait more than they work. */
+const browserWorkers = 3
+
 export default defineConfig({
   test: {
     projects: [
@@ -28,9 +34,19 @@ export default defineConfig({
         test: {
           name: 'sandbox',
           include: ['test/sandbox/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, timed],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: browserWorkers,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          include: [timed],
           testTimeout: 30_000,
           hookTimeout: 120_000,
-          // These measure how soon a page answers: one at a time, after all others.
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
@@ -42,8 +58,7 @@ export default defineConfig({
           globalSetup: './test/site/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // Browsers wait more than they work.
-          maxWorkers: 2,
+          maxWorkers: browserWorkers,
           sequence: { groupOrder: 1 },
         },
       },

@@ -5,7 +5,7 @@
 import { PrepareFault } from '../cells/prepare/errors.ts'
 import { findFreeTexts } from '../cells/prepare/free-texts.ts'
 import { tokenize, TokenType } from '../cells/prepare/tokens.ts'
-import { pythonParts } from './python-parts.ts'
+import { pythonParts, pythonSkeleton } from './python-parts.ts'
 
 export interface CodePart {
   kind: 'comment' | 'string'
@@ -14,6 +14,8 @@ export interface CodePart {
   end: number
   /** What must be escaped in it: the quotation mark, or `line` and `block` for comments. */
   quote: string
+  /** Braces in it must be doubled: a text of an f-string. */
+  braces?: true
   /** The number of tokens before it, by which a comment is found again when the code around it changes. */
   token: number
 }
@@ -58,12 +60,13 @@ export function isKnownLanguage(language: string): boolean {
 
 /** The code with its translated parts blanked out and white space collapsed: equal where two languages run the same. */
 export function codeSkeleton(code: string, language: string): string {
+  if (/^py/.test(language)) return pythonSkeleton(code)
   let skeleton = code
   for (const part of codeParts(code, language).toReversed()) {
     skeleton = `${skeleton.slice(0, part.start)}${part.kind === 'string' ? '…' : ''}${skeleton.slice(part.end)}`
   }
   return skeleton
-    .replace(/(?:\/\/|#)[ \t]*(?:\r?\n[ \t]*(?:\/\/|#)[ \t]*)*$/gm, '')
+    .replace(/\/\/[ \t]*(?:\r?\n[ \t]*\/\/[ \t]*)*$/gm, '')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -9,7 +9,8 @@ export type Encoding =
   | { in: 'markdown'; oneLine: boolean }
   | { in: 'yaml' }
   | { in: 'attribute'; quote: string }
-  | { in: 'string'; quote: string }
+  /** @property braces  those of the text are doubled: in an f-string of Python */
+  | { in: 'string'; quote: string; braces?: true }
   /** @property prefix  what begins each further line of a comment of several lines; empty within an unbroken comment */
   | { in: 'comment'; prefix: string }
 
@@ -23,6 +24,7 @@ export function decode(raw: string, encoding: Encoding): string {
     case 'attribute':
       return raw.replace(/&(quot|apos|amp|lt|gt|#39|#34);/g, (_, name: string) => entities[name]!)
     case 'string':
+      if (encoding.braces) raw = raw.replaceAll('{{', '{').replaceAll('}}', '}')
       return raw.replace(/\\(?:u\{?([\da-f]+)\}?|([^]))/gi, (whole, code?: string, character?: string) => {
         if (code) return String.fromCodePoint(Number.parseInt(code, 16))
         return character && character in escapes ? escapes[character]! : character === 'u' ? whole : (character ?? '')
@@ -46,6 +48,7 @@ export function encode(text: string, encoding: Encoding): string {
         .replace(/&(?=#?\w+;)/g, '&amp;')
         .replaceAll(encoding.quote, encoding.quote === '"' ? '&quot;' : '&#39;')
     case 'string':
+      if (encoding.braces) text = text.replace(/[{}]/g, '$&$&')
       return text
         .replaceAll('\\', '\\\\')
         .replaceAll(encoding.quote, encoding.quote.replace(/./g, '\\$&'))

@@ -38,6 +38,11 @@ export interface Lock {
   obsolete: ObsoleteLine[]
 }
 
+/** Today, as locks hold it. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
 const version = 1
 const kinds: readonly string[] = [
   'frontMatter',

@@ -189,7 +189,9 @@ function addCode(context: Context, node: Code, path: string, page: number, id: s
   codeParts(node.value.replaceAll('\r\n', '\n'), node.lang ?? '').forEach((part, index) => {
     const [start, end] = [offsetOf(part.start), offsetOf(part.end)]
     const encoding =
-      part.kind === 'string' ? { in: part.kind, quote: part.quote } : commentEncoding(context, start, part.quote)
+      part.kind === 'string'
+        ? { in: part.kind, quote: part.quote, ...(part.braces && { braces: part.braces }) }
+        : commentEncoding(context, start, part.quote)
     const partId = `${id}.${index + 1}`
     add(context, { id: partId, kind: part.kind, shape: `${path}code>${part.kind}`, page, encoding, start, end })
   })

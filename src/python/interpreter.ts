@@ -1,5 +1,7 @@
 /** CPython with `torch` on our engine: in the reader's worker and in Node alike. */
 import { createBridge } from './bridge.ts'
+import { parseNumbers } from './numbers.ts'
+import type { Nested, Tensor } from '../engine/index.ts'
 import type { PackageFiles } from './package-files.ts'
 import { runProgram } from './program.ts'
 
@@ -21,6 +23,17 @@ export interface PythonResult {
   /** As CPython prints it, with the program's own lines alone. */
   traceback: string
   error?: PythonError
+  /** What it assigned at its top, in the order of its text. */
+  variables: DeclaredVariable[]
+}
+
+/** A variable of Python: a tensor as the engine has it, anything else as text and, of numbers, as JSON. */
+export interface DeclaredVariable {
+  name: string
+  kind: 'tensor' | 'module' | 'number' | 'boolean' | 'string' | 'array' | 'object'
+  /** As Python's `repr` writes it; empty of a tensor. */
+  text: string
+  value?: Tensor | Nested
 }
 
 export interface PythonError {
@@ -34,7 +47,8 @@ export interface PythonError {
 }
 
 export interface Interpreter {
-  run(code: string, name: string): PythonResult
+  /** @param options.continues  in the names that the program before left */
+  run(code: string, name: string, options?: { continues?: boolean }): PythonResult
 }
 
 const folder = '/lib/lexigrad'
@@ -45,7 +59,12 @@ export function createInterpreter(
   files: PackageFiles,
   write: (text: string, stream: 'stdout' | 'stderr') => void,
 ): Interpreter {
-  pyodide.registerJsModule('_lexigrad', createBridge())
+  let variables: DeclaredVariable[] = []
+  const declare = (name: string, kind: DeclaredVariable['kind'], text: string, value: Tensor | string | null) => {
+    const known = typeof value === 'string' ? parseNumbers(value) : value
+    variables.push({ name, kind, text, ...(known !== null && { value: known }) })
+  }
+  pyodide.registerJsModule('_lexigrad', { ...createBridge(), declare })
   for (const [path, text] of Object.entries(files)) {
     const full = `${folder}/${path}`
     pyodide.FS.mkdirTree(full.slice(0, full.lastIndexOf('/')))
@@ -63,6 +82,12 @@ export function createInterpreter(
   pyodide.setStdout(writer('stdout'))
   pyodide.setStderr(writer('stderr'))
   pyodide.runPython(`import sys; sys.path.insert(0, '${folder}')`)
-  const run = pyodide.runPython(runProgram) as (code: string, name: string) => string
-  return { run: (code, name) => JSON.parse(run(code, name)) as PythonResult }
+  const run = pyodide.runPython(runProgram) as (code: string, name: string, continues: boolean) => string
+  return {
+    run(code, name, { continues = false } = {}) {
+      variables = []
+      const answer = JSON.parse(run(code, name, continues)) as Omit<PythonResult, 'variables'>
+      return { ...answer, variables }
+    },
+  }
 }

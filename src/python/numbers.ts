@@ -4,7 +4,7 @@ import type { DType, Nested } from '../engine/index.ts'
 const notFinite = /-?\b(?:NaN|Infinity)\b/g
 
 export function numbersFrom(text: string): { data: Nested; kind: DType } {
-  return { data: parse(text), kind: kindOf(text) }
+  return { data: parseNumbers(text), kind: kindOf(text) }
 }
 
 /** Python writes a float with a point or an exponent, and an int without. */
@@ -14,7 +14,7 @@ function kindOf(text: string): DType {
   return /true|false/.test(text) ? 'bool' : 'float32'
 }
 
-function parse(text: string): Nested {
+export function parseNumbers(text: string): Nested {
   if (!/NaN|Infinity/.test(text)) return JSON.parse(text) as Nested
   return JSON.parse(text.replace(notFinite, '"$&"'), (_, value: unknown) =>
     typeof value === 'string' ? Number(value) : value,

@@ -1,17 +1,24 @@
-/** Runs one program in a fresh `__main__`, and tells how it ended. Python, for Python alone knows its frames. */
+/**
+ * Runs one program, in a fresh `__main__` or in that of the program before, and tells how it ended and what it left.
+ * Python, for Python alone knows its frames.
+ */
 export const runProgram = `
 def _make():
     import ast, json, linecache, sys, traceback, types
 
-    def run(code, name):
+    def run(code, name, continues=False):
         from _lexigrad import setGradEnabled
         import torch
+        from torch._variables import declare_all
         setGradEnabled(True)
         linecache.cache[name] = (len(code), None, code.splitlines(True), name)
-        main = types.ModuleType('__main__')
+        if continues:
+            main = sys.modules['__main__']
+        else:
+            main = types.ModuleType('__main__')
+            main.__builtins__ = __builtins__
+            sys.modules['__main__'] = main
         main.__file__ = name
-        main.__builtins__ = __builtins__
-        sys.modules['__main__'] = main
         answer = {'ok': True, 'traceback': ''}
         try:
             exec(compile(code, name, 'exec', dont_inherit=True), main.__dict__)
@@ -22,6 +29,8 @@ def _make():
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
+        if answer.get('error', {}).get('type') != 'SyntaxError':
+            declare_all(code, main.__dict__)
         return json.dumps(answer)
 
     def describe(error, name):

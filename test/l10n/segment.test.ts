@@ -38,8 +38,15 @@ describe('the blocks of a text', () => {
       ['1.1', 'comment', 'One', 2, 3],
       ['1.2', 'comment', 'Two', 3, 22],
       ['1.3', 'string', 'out', 4, 8],
-      ['1.4', 'string', '{x} in', 4, 16],
+      ['1.4', 'string', ' in', 4, 19],
     ])
+  })
+
+  test('of an f-string of Python are its texts alone, braces as a reader sees them', () => {
+    const source = "```python live id=a\nprint(f'the set {{{x:.2f}}} is')\n```\n"
+    const text = readText(source, 'x.mdx')
+    expect(text.blocks.slice(1).map(({ text }) => text)).toEqual(['the set {', '} is'])
+    expect(withTexts(source, [[text.blocks[1]!, "l'ensemble {"]])).toBe(source.replace('the set {{', "l\\'ensemble {{"))
   })
 
   test('leave the mark of what is still to be translated outside', () => {

@@ -87,6 +87,28 @@ describe('bringing a translation up to English', () => {
     expect(mended.map(({ id }) => id)).toEqual(['9'])
   })
 
+  test('brings Python code over, its indentation too, and keeps what is translated of f-strings', () => {
+    const twin = "\n```python live id=a\n# A comment\nfor i in range(3):\n    x = i\nprint(f'x is {x:.1f} now')\n```\n"
+    const translated = twin.replace('A comment', 'Un commentaire').replace('x is ', 'x vaut ').replace(' now', ' ici')
+    const both = (text: string, code: string) => text.replace('\n$$', () => `${code}\n$$`)
+    const lock = lockOf(both(english, twin), both(french, translated))
+    for (const [from, to] of [
+      ['    x = i\n', '    x = i\n    y = x\n'],
+      ['    x = i\n', '    x = i\n\nz = 1\n'],
+      ["print(f'x is {x:.1f} now')", "    print(f'x is {x:.1f} now')"],
+      [':.1f', ':.3f'],
+      ['id=a', 'id=a tolerance=1e-6'],
+    ] as const) {
+      const changed = both(english, twin.replace(from, to))
+      const { source } = syncTranslation(compare(changed, both(french, translated), lock), date)
+      const expected = translated.replace(
+        from.replace('x is ', 'x vaut ').replace(' now', ' ici'),
+        to.replace('x is ', 'x vaut ').replace(' now', ' ici'),
+      )
+      expect(source).toBe(both(french, expected))
+    }
+  })
+
   test('brings formulas over', () => {
     expect(sync(english.replace('\na\n', '\na + b\n')).source).toBe(french.replace('\na\n', '\na + b\n'))
   })

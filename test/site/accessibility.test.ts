@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findViolations } from './axe.ts'
 import { launchChromium } from './browser.ts'
-import { pagesToLookAt } from './pages.ts'
+import { firstEntry, pagesToLookAt, type BuiltPage } from './pages.ts'
 import { watchTrouble } from './reader.ts'
 
 const site = inject('site')
@@ -10,14 +10,13 @@ const settings = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [390, 1280].map((width) => ({ colorScheme, width })),
 )
 
-// What people wrote in every setting while it is little; beyond that, and what a program wrote, in one setting each.
+// The first entry and what there is once in every setting; of what there is many, each page in one, all settings in turn.
 const pages = pagesToLookAt(site.folder)
-const written = pages.filter(({ kind }) => kind !== 'generated').length
+const inEverySetting = ({ kind, page }: BuiltPage) =>
+  page === firstEntry || ['entrance', 'home', 'missing'].includes(kind)
 const turns = settings.map((setting, turn) => ({
   ...setting,
-  pages: pages.filter(({ kind }, index) => {
-    return (kind !== 'generated' && written <= 40) || index % settings.length === turn
-  }),
+  pages: pages.filter((page, index) => inEverySetting(page) || index % settings.length === turn),
 }))
 
 let browser: Browser

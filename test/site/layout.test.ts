@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launchChromium } from './browser.ts'
-import { listPages, pagesToLookAt } from './pages.ts'
+import { entriesToLookAt, pagesToLookAt } from './pages.ts'
 import { groundColor, sidewaysScroll } from './reader.ts'
 
 const site = inject('site')
@@ -33,7 +33,7 @@ describe.each([320, 390, 1280])('At %i px', (width) => {
 test('nothing moves while an entry loads', async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 800 } })
   const tab = await context.newPage()
-  for (const { path } of listPages(site.folder).filter(({ kind }) => kind === 'entry')) {
+  for (const { path } of entriesToLookAt(site.folder)) {
     await tab.goto(site.url + path, { waitUntil: 'networkidle' })
     const shift = await tab.evaluate(
       () =>

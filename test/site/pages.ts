@@ -15,7 +15,7 @@ export interface BuiltPage {
 }
 
 /** Pages that people wrote and that are no entries. */
-const texts = ['speed', 'terms', 'translation']
+const texts = ['search', 'speed', 'terms', 'translation']
 
 /** Every HTML page that a reader may open; the sandbox's document is none. */
 export function listPages(folder: string): BuiltPage[] {
@@ -30,16 +30,25 @@ export function listEntries(folder: string): (BuiltPage & { locale: string })[] 
   return listPages(folder).filter((page): page is BuiltPage & { locale: string } => page.kind === 'entry')
 }
 
+/** The entry that every language is tried with; the others take turns. */
+export const firstEntry = 'backpropagation'
+
 /**
- * The pages that slow checks look at: all that people wrote, and each generated one in one language, a different one
- * for each.
+ * The pages that slow checks look at: what there is once in every language, and of what there is many, the first entry in
+ * every language, each other entry and each generated page in one, a different one from page to page.
  */
 export function pagesToLookAt(folder: string): BuiltPage[] {
   const pages = listPages(folder)
-  const generated = [...new Set(pages.filter(({ kind }) => kind === 'generated').map(({ page }) => page))]
+  const isOneOfMany = ({ kind, page }: BuiltPage) => kind === 'generated' || (kind === 'entry' && page !== firstEntry)
+  const many = [...new Set(pages.filter(isOneOfMany).map(({ page }) => page))]
   const locales = [...new Set(pages.flatMap(({ locale }) => locale ?? []))]
-  const turn = ({ page }: BuiltPage) => locales[generated.indexOf(page) % locales.length]
-  return pages.filter((page) => page.kind !== 'generated' || page.locale === turn(page))
+  const turn = ({ page }: BuiltPage) => locales[many.indexOf(page) % locales.length]
+  return pages.filter((page) => !isOneOfMany(page) || page.locale === turn(page))
+}
+
+/** The entries' pages among them. */
+export function entriesToLookAt(folder: string): (BuiltPage & { locale: string })[] {
+  return pagesToLookAt(folder).filter((page): page is BuiltPage & { locale: string } => page.kind === 'entry')
 }
 
 function describePage(file: string): BuiltPage {

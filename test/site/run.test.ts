@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { firefoxPath, launchChromium, launchFirefox } from './browser.ts'
-import { listEntries } from './pages.ts'
+import { entriesToLookAt, firstEntry, listEntries } from './pages.ts'
 import { runCell, watchTrouble } from './reader.ts'
+
+interface StoredCell {
+  cell: string
+  speed: string
+}
 
 // The row of w: its value, its gradient.
 const minus24 = /\bw\s+2\s+[−-]24\s/
@@ -18,7 +25,7 @@ describe.each([
   })
   afterAll(() => browser.close())
 
-  const pages = listEntries(site.folder).filter(({ page }) => page === 'backpropagation')
+  const pages = listEntries(site.folder).filter(({ page }) => page === firstEntry)
 
   test.each(pages)('computes dL/dw = −24 in Chromium on /$path', async ({ path }) => {
     const context = await browser.newContext()
@@ -43,14 +50,28 @@ describe('An entry page', () => {
   })
   afterAll(() => browser.close())
 
-  test.each(listEntries(site.folder))('runs every cell it holds on /$path', async ({ path }) => {
+  /** The cells that took less than a moment when they were proved; what trains for seconds is proved by itself. */
+  const quick = (page: string) => {
+    const results = JSON.parse(readFileSync(join('content', page, 'results.json'), 'utf8')) as Record<
+      string,
+      StoredCell
+    >
+    return new Set(
+      Object.values(results)
+        .filter(({ speed }) => speed === 'quick')
+        .map(({ cell }) => cell),
+    )
+  }
+
+  test.each(entriesToLookAt(site.folder))('runs every quick cell it holds on /$path', async ({ path, page: slug }) => {
     const context = await browser.newContext()
     const trouble = watchTrouble(context, site.url)
     const page = await context.newPage()
     await page.goto(site.url + path)
     const ids = await page.locator('live-cell').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('cell')!))
-    expect(ids.length).toBeGreaterThanOrEqual(2)
-    for (const id of ids) {
+    expect(ids.length).toBeGreaterThanOrEqual(1)
+    const toRun = quick(slug)
+    for (const id of ids.filter((id) => toRun.has(id))) {
       const recorded = await page.locator(`live-cell[cell="${id}"] [data-role="variables"]`).first().innerText()
       const { state, variables } = await runCell(page, id)
       expect([id, state, variables]).toEqual([id, 'done', recorded])
@@ -62,12 +83,14 @@ describe('An entry page', () => {
   test('can be read without JavaScript, recorded results included', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
-    for (const { path } of listEntries(site.folder)) {
+    for (const { path, page: slug } of entriesToLookAt(site.folder)) {
       await page.goto(site.url + path)
-      const cell = page.locator('live-cell[cell="first-gradient"]')
+      const cell = page.locator('live-cell').first()
       expect(await cell.locator('code').first().isVisible()).toBe(true)
-      expect(await cell.locator('[data-role="variables"]').first().innerText()).toMatch(minus24)
-      expect(await page.locator('math').count()).toBeGreaterThan(5)
+      expect((await cell.locator('[data-role="variables"]').first().innerText()).length).toBeGreaterThan(3)
+      if (slug === firstEntry)
+        expect(await cell.locator('[data-role="variables"]').first().innerText()).toMatch(minus24)
+      expect(await page.locator('math').count()).toBeGreaterThan(0)
       // A button that does nothing would be a promise broken.
       expect(await page.locator('[data-action="run"]:visible').count()).toBe(0)
     }
@@ -84,7 +107,7 @@ describe.skipIf(!firefoxPath)('Firefox (where installed)', () => {
       const page = await browser.newPage()
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(String(error)))
-      for (const { path } of listEntries(site.folder).filter((entry) => entry.page === 'backpropagation')) {
+      for (const { path } of listEntries(site.folder).filter((entry) => entry.page === firstEntry)) {
         await page.goto(site.url + path)
         await page.$eval('live-cell[cell="first-gradient"] [data-role="variables"]', (box) => box.replaceChildren())
         await page.locator('live-cell[cell="first-gradient"] [data-action="run"]').click()

@@ -11,6 +11,7 @@
  * | `after`   | the id of a cell of the same page whose names this one uses                                 |
  * | `predict` | names, by comma, whose numbers the reader is asked for before the run: `w.grad, loss`       |
  * | `limit`   | seconds a run may take, where the usual limit is too short                                  |
+ * | `tolerance` | of a twin in another language of code (twins.ts): how far its numbers may be from the first cell's |
  */
 import { nearest } from './nearest.ts'
 import { ExpectationSyntaxError, parseExpectations, type Expectation } from './expectation.ts'
@@ -24,6 +25,8 @@ export interface CellOptions {
   predict?: string
   /** [seconds] */
   limit?: number
+  /** |a − b| ≤ tolerance · max(1, |a|, |b|); 0 if absent */
+  tolerance?: number
 }
 
 export interface Fence {
@@ -54,7 +57,7 @@ const languages: Record<string, CellLanguage> = {
   python: 'python',
 }
 
-const known = ['live', 'id', 'expect', 'varies', 'probe', 'after', 'predict', 'limit']
+const known = ['live', 'id', 'expect', 'varies', 'probe', 'after', 'predict', 'limit', 'tolerance']
 const idPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const idHint = 'An id is small letters, digits and hyphens: id=first-gradient.'
 
@@ -159,6 +162,15 @@ function readOption(word: Word, fence: Fence, problems: FenceProblem[]): void {
         fault('fence-option-value', `limit cannot be "${value}"`, 'Give seconds, up to 600: limit=30.')
       }
       fence.options.limit = seconds
+      return
+    }
+    case 'tolerance': {
+      const tolerance = Number(value)
+      if (!(tolerance > 0 && tolerance < 1)) {
+        const hint = 'Give the largest difference allowed, relative to numbers above 1: tolerance=1e-6.'
+        fault('fence-option-value', `tolerance cannot be "${value}"`, hint)
+      }
+      fence.options.tolerance = tolerance
     }
   }
 }

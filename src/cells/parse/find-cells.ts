@@ -4,6 +4,7 @@ import type { Expectation } from './expectation.ts'
 import { parseFence, type CellLanguage, type CellOptions } from './fence.ts'
 import { parseMdx, visit } from './mdx.ts'
 import type { Problem } from './problem.ts'
+import { checkTwins, joinTwins } from './twins.ts'
 
 export interface Cell {
   id: string
@@ -15,6 +16,8 @@ export interface Cell {
   column: number
   /** Place of the fence itself. */
   fence: { line: number; column: number }
+  /** Line on which it closes. */
+  end?: number
   expect: Expectation[]
   options: CellOptions
 }
@@ -43,7 +46,8 @@ export function findCellsInTree(tree: Root, source: string, file: string): Found
     if (cell) cells.push(cell)
   })
   checkIds(cells, file, problems)
-  return { cells, problems }
+  problems.push(...checkTwins(cells, lines, file))
+  return { cells: joinTwins(cells), problems }
 }
 
 /** A cell from a code node alone, as a plugin of the site's build meets it; `undefined` for a block that is not live. */
@@ -97,6 +101,7 @@ function readCell(node: Code, lines: string[], file: string, problems: Problem[]
     line: start.line + 1,
     column: columnOf(codeOf(node), start.line, lines),
     fence: { line: start.line, column: start.column },
+    end: end.line,
     expect: fence.expect,
     options: fence.options,
   }
@@ -128,13 +133,15 @@ function checkIds(cells: readonly Cell[], file: string, problems: Problem[]): vo
       })
     }
     const { after } = cell.options
-    if (after && !cells.some((other) => other.id === after && other.fence.line < cell.fence.line)) {
+    const isBefore = ({ id, language, fence }: Cell) =>
+      id === after && language === cell.language && fence.line < cell.fence.line
+    if (after && !cells.some(isBefore)) {
       problems.push({
         file,
         ...cell.fence,
         rule: 'cell-unknown-after',
-        message: `no cell "${after}" stands before "${cell.id}"`,
-        hint: 'after= names the id of an earlier cell of the same page.',
+        message: `no ${cell.language} cell "${after}" stands before "${cell.id}"`,
+        hint: 'after= names the id of an earlier cell of the same page, in the same language of code.',
       })
     }
   }

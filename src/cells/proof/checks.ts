@@ -9,7 +9,7 @@ import { findMisses, findUnpredictable } from './match.ts'
 import type { CellRun } from './prove.ts'
 import { findResultDifference, findValueDifferences } from './result-difference.ts'
 import { findShownDifference } from './shown.ts'
-import type { StoredResult } from './store.ts'
+import type { StoredResult } from './stored.ts'
 
 export interface CheckedCell {
   text: EntryText
@@ -21,18 +21,6 @@ export interface CheckedCell {
 
 /** A cell that ran, kept its promise, and equals the English one in its code, its values and its gradients. */
 export function checkCell({ text, cell, run, english, englishRun }: CheckedCell): Problem[] {
-  if (cell.language !== 'typescript') {
-    const message = `the proof cannot run ${cell.language} yet`
-    return [
-      {
-        file: text.file,
-        ...cell.fence,
-        rule: 'cell-language',
-        message,
-        hint: 'Write the cell in TypeScript.',
-      },
-    ]
-  }
   const problems: Problem[] = []
   if (run.error) problems.push(errorProblem(text, cell, run))
   else problems.push(...checkPromise(text, cell, run), ...checkPrediction(text, cell, run))
@@ -135,12 +123,12 @@ function checkFence(text: EntryText, cell: Cell, english: EntryText, original: C
 
 function checkCode(text: EntryText, cell: Cell, english: EntryText, original: Cell): Problem[] {
   try {
-    const difference = findCodeDifference(original.code, cell.code)
+    const difference = findCodeDifference(original.code, cell.code, cell.language)
     if (!difference) return []
     const { expected, found, isText } = difference
     const message = `${cell.id} differs from the English cell: expected ${shown(expected)}, found ${shown(found)}`
     const hint = isText
-      ? 'Only what is printed or drawn is translated: a string inside console.log(…), a label of a plot.'
+      ? `Only what is printed or drawn is translated: a string inside ${cell.language === 'python' ? 'print' : 'console.log'}(…), a label of a plot.`
       : `The English cell stands at ${english.file}:${original.line}. Only comments and printed strings are translated.`
     return [{ file: text.file, ...placeInFile(cell, difference), rule: 'cell-code-differs', message, hint }]
   } catch (fault) {
@@ -165,7 +153,7 @@ function checkShown(text: EntryText, cell: Cell, run: CellRun, englishRun: CellR
 function checkValues(text: EntryText, cell: Cell, run: CellRun, englishRun: CellRun): Problem[] {
   const only = cell.options.varies === 'data' ? (cell.options.probe ?? []) : undefined
   return findValueDifferences(englishRun.variables, run.variables, only).map(({ name, variable, expected, found }) => {
-    const declared = placeOfDeclaration(cell.code, variable)
+    const declared = placeOfDeclaration(cell.code, variable, cell.language)
     const isGradient = /\.grad(?:\[|$)/.test(name)
     return {
       file: text.file,

@@ -56,15 +56,3 @@ export function placeInFile(
 ): { line: number; column: number } {
   return { line: cell.line + place.line - 1, column: cell.column + place.column - 1 }
 }
-
-/** The cell and those whose names it uses, the earliest first. */
-export function chainOf(cell: Cell, cells: readonly Cell[]): Cell[] {
-  const chain = [cell]
-  for (let first = cell; first.options.after; first = chain[0] as Cell) {
-    const { after } = first.options
-    const before = cells.find((other) => other.id === after && other.language === cell.language)
-    if (!before || chain.includes(before)) break
-    chain.unshift(before)
-  }
-  return chain
-}

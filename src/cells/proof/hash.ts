@@ -1,37 +1,14 @@
 /**
- * What a recorded result depends on, as hashes: the code it ran, the engine it ran on and the data it read. Comments, white space and types
- * change nothing that is computed, so they change no hash; strings do, for they are printed.
+ * The engine and the data that a recorded result depends on, as hashes. Comments, white space and types change nothing
+ * that is computed, so they change no hash.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Cell } from '../parse/find-cells.ts'
-import { PrepareFault } from '../prepare/errors.ts'
 import { tokenize, TokenType } from '../prepare/tokens.ts'
 import { projectRoot } from './paths.ts'
-
-/** Hash of what a chain of cells runs. A cell that varies with its language's data counts as another in each locale. */
-export function codeHash(chain: readonly Pick<Cell, 'language' | 'code' | 'options'>[], locale: string): string {
-  const parts = chain.map(({ language, code, options }) => [
-    language,
-    options.varies === 'data' ? locale : '',
-    language === 'typescript' ? essence(code) : code,
-  ])
-  return shortHash(JSON.stringify(parts))
-}
-
-/** The tokens that run. A text that does not parse stands for itself. */
-function essence(code: string): string {
-  try {
-    return tokenize(code)
-      .filter((token) => !token.isType)
-      .map((token) => token.text)
-      .join(' ')
-  } catch (fault) {
-    if (fault instanceof PrepareFault) return code
-    throw fault
-  }
-}
+import { shortHash } from './short-hash.ts'
 
 const engineIndex = join(projectRoot, 'src', 'engine', 'index.ts')
 const dataIndex = join(projectRoot, 'src', 'cells', 'library', 'data', 'index.ts')
@@ -97,8 +74,4 @@ function collect(file: string, folder: string, files: Map<string, string>): void
     const target = resolve(dirname(file), path)
     if (existsSync(target)) collect(target, folder, files)
   }
-}
-
-export function shortHash(text: string): string {
-  return createHash('sha256').update(text.normalize('NFC')).digest('hex').slice(0, 16)
 }

@@ -6,20 +6,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cell } from '../parse/find-cells.ts'
 import { ProblemsError } from '../parse/problem.ts'
-import { chainOf, placeInFile, readEntry, type EntryText } from './entries.ts'
+import { chainOf } from './chain.ts'
+import { placeInFile, readEntry, type EntryText } from './entries.ts'
 import { contentFolder, shownPath } from './paths.ts'
 import { CellRunner } from './runner.ts'
 import { shownOf } from './shown.ts'
-import {
-  findByCode,
-  keyOf,
-  readResults,
-  speedOf,
-  storedElements,
-  withResult,
-  writeResults,
-  type CellResult,
-} from './store.ts'
+import { keyOf, readResults, speedOf, storedElements, withResult, writeResults } from './store.ts'
+import { findByCode, type CellResult } from './stored.ts'
 
 export interface LoadOptions {
   /** Where the entries stand, if not in the project's content folder. */
@@ -116,7 +109,10 @@ async function runNow({ folder, slug, locale, chain, before }: Missing): Promise
   if (before === 'slow') notRecorded()
   runner ??= new CellRunner()
   const cells = chain.map(({ id, code }) => ({ id, code }))
-  const reply = await runner.run({ chain: cells, locale, elementLimit: storedElements }, quickLimit)
+  const reply = await runner.run(
+    { chain: cells, locale, language: cell.language, elementLimit: storedElements },
+    quickLimit,
+  )
   const { output, variables, ms, error, errorIn } = reply
   if (error?.code === 'time-limit') notRecorded()
   if (error) {

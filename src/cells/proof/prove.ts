@@ -3,21 +3,15 @@ import type { Cell } from '../parse/find-cells.ts'
 import type { CellLanguage } from '../parse/fence.ts'
 import type { Problem } from '../parse/problem.ts'
 import { checkCell, checkCellSets, checkStored } from './checks.ts'
-import { chainOf, listEntries, listLocales, readEntry, type EntryText } from './entries.ts'
+import { chainOf } from './chain.ts'
+import { checkTwin } from './check-twin.ts'
+import { listEntries, listLocales, readEntry, type EntryText } from './entries.ts'
 import { toJson, type JsonNested } from './numbers.ts'
 import { contentFolder, sourceLocale } from './paths.ts'
 import { CellRunner, type RunReply } from './runner.ts'
 import { shownOf } from './shown.ts'
-import {
-  findByCode,
-  keyOf,
-  readResults,
-  speedOf,
-  storedElements,
-  withResult,
-  writeResults,
-  type Results,
-} from './store.ts'
+import { keyOf, readResults, speedOf, storedElements, withResult, writeResults } from './store.ts'
+import { findByCode, type Results } from './stored.ts'
 
 /** A row of the report, and of `--json`. */
 export interface ProofRow {
@@ -82,7 +76,7 @@ async function proveEntry(
   const results = readResults(folder, slug)
   // Without a choice of locales all is proved anew, and what no cell uses any longer goes.
   let kept: Results = wanted ? results : new Map()
-  const runs = new Map<string, CellRun>()
+  let runs = new Map<string, CellRun>()
   let english: EntryText | undefined
   // English comes first: the others are held against it, also where only another locale is asked for.
   for (const locale of listLocales(folder, slug)) {
@@ -94,6 +88,7 @@ async function proveEntry(
     const general = [...text.problems, ...(english && english !== text ? checkCellSets(english, text) : [])]
     if (isWanted) proof.problems.push(...general)
 
+    const own = new Map<string, CellRun>()
     for (const cell of text.cells) {
       const chain = chainOf(cell, text.cells)
       const { key, code } = keyOf(chain, locale)
@@ -103,7 +98,8 @@ async function proveEntry(
         useStored && before
           ? { ...before, ms: 0, error: undefined, errorIn: undefined, stored: true }
           : await runChain(runner, chain, locale)
-      if (locale === sourceLocale) runs.set(`${cell.language} ${cell.id}`, run)
+      own.set(`${cell.language} ${cell.id}`, run)
+      if (locale === sourceLocale) runs = own
 
       const problems = checkCell({
         text,
@@ -112,6 +108,8 @@ async function proveEntry(
         english,
         englishRun: runs.get(`${cell.language} ${cell.id}`),
       })
+      const firstRun = cell.language === 'typescript' ? undefined : own.get(`typescript ${cell.id}`)
+      if (firstRun) problems.push(...checkTwin(text, cell, run, firstRun))
       if (!record && before && !run.stored && !run.error) problems.push(...checkStored(text, cell, before, run))
       if (!isWanted) continue
       proof.problems.push(...problems)
@@ -133,7 +131,11 @@ async function proveEntry(
 async function runChain(runner: CellRunner, chain: readonly Cell[], locale: string): Promise<CellRun> {
   const limit = chain.reduce((sum, cell) => sum + (cell.options.limit ?? usualLimit), 0) * 1000
   const cells = chain.map(({ id, code }) => ({ id, code }))
-  return { ...(await runner.run({ chain: cells, locale, elementLimit: storedElements }, limit)), stored: false }
+  const language = chain.at(-1)!.language
+  return {
+    ...(await runner.run({ chain: cells, locale, language, elementLimit: storedElements }, limit)),
+    stored: false,
+  }
 }
 
 function rowOf(text: EntryText, cell: Cell, run: CellRun, problems: readonly Problem[]): ProofRow {

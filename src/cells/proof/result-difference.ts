@@ -3,7 +3,7 @@ import type { Nested } from '../parse/expectation.ts'
 import type { Variable } from '../run/events.ts'
 import { pathOfDifference, sameNested, showNested } from './numbers.ts'
 import { findShownDifference } from './shown.ts'
-import type { CellResult } from './store.ts'
+import type { CellResult } from './stored.ts'
 
 export interface ValueDifference {
   /** `w`, `w.grad`, `model.weight`, `w[0][2]`. */

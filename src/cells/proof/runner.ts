@@ -1,6 +1,10 @@
-/** One warm thread for all cells; a cell that takes too long is ended with it, and the next gets a new one. */
+/**
+ * One warm thread for all cells of a language of code; a cell that takes too long is ended with it, and the next gets a
+ * new one.
+ */
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { CellLanguage } from '../parse/fence.ts'
 import type { CellError, OutputEvent, Variable } from '../run/events.ts'
 import type { Shown } from './shown.ts'
 import { projectRoot } from './paths.ts'
@@ -10,6 +14,8 @@ export interface RunRequest {
   chain: { id: string; code: string }[]
   /** The language of their text. */
   locale: string
+  /** TypeScript if absent. */
+  language?: CellLanguage
   elementLimit: number
 }
 
@@ -24,7 +30,7 @@ export interface RunReply extends Shown {
 }
 
 export class CellRunner {
-  #worker: Worker | undefined
+  readonly #workers = new Map<CellLanguage, Worker>()
   #queue: Promise<unknown> = Promise.resolve()
 
   /** Runs one request after another. @param limit  time after which the cell is ended [ms] */
@@ -35,16 +41,18 @@ export class CellRunner {
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate()
-    this.#worker = undefined
+    await Promise.all([...this.#workers.values()].map((worker) => worker.terminate()))
+    this.#workers.clear()
   }
 
   async #run(request: RunRequest, limit: number): Promise<RunReply> {
-    const worker = (this.#worker ??= await startWorker())
+    const { language = 'typescript' } = request
+    const worker = this.#workers.get(language) ?? (await startWorker(language))
+    this.#workers.set(language, worker)
     const id = request.chain.at(-1)?.id
     const { promise, resolve } = Promise.withResolvers<RunReply>()
     const end = (reply: RunReply) => {
-      this.#worker = undefined
+      this.#workers.delete(language)
       void worker.terminate()
       resolve(reply)
     }
@@ -64,9 +72,11 @@ export class CellRunner {
   }
 }
 
-/** Resolves when the engine is loaded, so that a cell's time limit does not pay for it. */
-function startWorker(): Promise<Worker> {
-  const worker = new Worker(join(projectRoot, 'src', 'cells', 'proof', 'worker.ts'), { execArgv: [] })
+const files: Record<CellLanguage, string> = { typescript: 'worker.ts', python: 'python-worker.ts' }
+
+/** Resolves when the engine and the interpreter are loaded, so that a cell's time limit does not pay for them. */
+function startWorker(language: CellLanguage): Promise<Worker> {
+  const worker = new Worker(join(projectRoot, 'src', 'cells', 'proof', files[language]), { execArgv: [] })
   const { promise, resolve, reject } = Promise.withResolvers<Worker>()
   worker.once('error', reject)
   worker.once('message', () => {

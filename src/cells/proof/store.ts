@@ -5,31 +5,11 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cell } from '../parse/find-cells.ts'
-import type { CellLanguage } from '../parse/fence.ts'
-import type { OutputEvent, OutputLevel, Variable } from '../run/events.ts'
-import { codeHash, dataHash, engineHash, shortHash } from './hash.ts'
-import { fromJson, toJson, type JsonNested } from './numbers.ts'
-import { shownOf, type Shown } from './shown.ts'
-
-/** How long a cell takes, as coarse as the store can bear without changing at every run: under a second, or more. */
-export type Speed = 'quick' | 'slow'
-
-export interface CellResult extends Shown {
-  output: OutputEvent[]
-  variables: Variable[]
-  speed: Speed
-}
-
-export interface StoredResult extends CellResult {
-  cell: string
-  language: CellLanguage
-  /** The locales whose cell this is, one or several. */
-  locales: string[]
-  /** Hash of the code alone: what the result was on another engine can be found by it. */
-  code: string
-}
-
-export type Results = Map<string, StoredResult>
+import { codeHash } from './code-hash.ts'
+import { dataHash, engineHash } from './hash.ts'
+import { pythonHash } from './python-hash.ts'
+import { shortHash } from './short-hash.ts'
+import { parseResults, toStored, type Results, type Speed, type StoredResult } from './stored.ts'
 
 /** Elements of a tensor beyond which the store keeps its text and no numbers. */
 export const storedElements = 1000
@@ -43,7 +23,8 @@ export interface ResultKey {
 export function keyOf(chain: readonly Pick<Cell, 'language' | 'code' | 'options'>[], locale: string): ResultKey {
   const code = codeHash(chain, locale)
   const data = dataHash(chain)
-  return { key: shortHash(`${code} ${engineHash()}${data && ` ${data}`}`), code }
+  const interpreter = chain.at(-1)?.language === 'python' ? ` ${pythonHash()}` : ''
+  return { key: shortHash(`${code} ${engineHash()}${data && ` ${data}`}${interpreter}`), code }
 }
 
 /** A build of thousands of entries reads each store a few times, and must not hold them all. */
@@ -57,8 +38,7 @@ export function readResults(folder: string, slug: string): Results {
   const known = cache.get(path)
   if (known?.modified === modified) return known.results
   if (cache.size >= cachedEntries) cache.clear()
-  const stored = JSON.parse(readFileSync(path, 'utf8')) as Record<string, JsonResult>
-  const results: Results = new Map(Object.entries(stored).map(([key, result]) => [key, fromStored(result)]))
+  const results = parseResults(readFileSync(path, 'utf8'))
   cache.set(path, { modified, results })
   return results
 }
@@ -90,11 +70,6 @@ export function resultsPath(folder: string, slug: string): string {
   return join(folder, slug, 'results.json')
 }
 
-/** The same code's result on another engine. */
-export function findByCode(results: Results, code: string): StoredResult | undefined {
-  return [...results.values()].find((result) => result.code === code)
-}
-
 /** A cell near the border keeps the class it had. [ms] */
 export function speedOf(ms: number, before?: Speed): Speed {
   if (ms < 500) return 'quick'
@@ -108,53 +83,4 @@ function sortKey({ cell, language, locales }: StoredResult): string {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-interface JsonVariable extends Omit<Variable, 'value' | 'grad'> {
-  value?: JsonNested
-  grad?: JsonNested | null
-}
-
-interface JsonResult extends Shown {
-  cell: string
-  language: CellLanguage
-  locales: string[]
-  speed: Speed
-  code: string
-  /** A line of `console.log` is its text, one of another level an array of level and text. */
-  output: (string | [OutputLevel, string])[]
-  variables: JsonVariable[]
-}
-
-function toStored(result: StoredResult): JsonResult {
-  const { cell, language, locales, speed, code, output, variables } = result
-  return {
-    cell,
-    language,
-    locales,
-    speed,
-    code,
-    output: output.map(({ level, text }) => (level === 'log' ? text : [level, text])),
-    variables: variables.map(({ value, grad, ...rest }) => ({
-      ...rest,
-      ...(value !== undefined && { value: toJson(value) }),
-      ...(grad !== undefined && { grad: grad && toJson(grad) }),
-    })),
-    ...shownOf(result),
-  }
-}
-
-function fromStored({ output, variables, ...rest }: JsonResult): StoredResult {
-  return {
-    ...rest,
-    output: output.map((line) => {
-      const [level, text] = typeof line === 'string' ? (['log', line] as const) : line
-      return { type: 'output', level, text }
-    }),
-    variables: variables.map(({ value, grad, ...variable }) => ({
-      ...variable,
-      ...(value !== undefined && { value: fromJson(value) }),
-      ...(grad !== undefined && { grad: grad === null ? null : fromJson(grad) }),
-    })),
-  }
 }

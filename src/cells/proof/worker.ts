@@ -6,16 +6,15 @@ import { provideData } from '../library/data/source.ts'
 import { importableNames } from '../library/library.ts'
 import { prepareTypeScript, type PreparedCell } from '../prepare/typescript.ts'
 import { locateSyntaxError } from '../prepare/locate-syntax-error.ts'
-import type { CellError, OutputEvent, RunEvent } from '../run/events.ts'
+import type { CellError, OutputEvent } from '../run/events.ts'
 import { runCell, type CellFunction, type RunResult } from '../run/run-cell.ts'
+import { collector } from './collector.ts'
 import { diskData } from './data-files.ts'
 import type { RunRequest, RunReply } from './runner.ts'
-import { collectShown, type Shown } from './shown.ts'
+import type { Shown } from './shown.ts'
 
 const modules = { lexigrad, 'lexigrad/data': data }
 const exports = importableNames(modules)
-/** Characters of output beyond which a cell is in a loop, not talkative. */
-const outputLimit = 5_000_000
 
 parentPort?.on('message', (request: RunRequest) => {
   const { id = '' } = request.chain.at(-1) ?? {}
@@ -71,17 +70,6 @@ function failed(error: CellError, id: string): RunReply {
 function withPlace(error: CellError, prepared: PreparedCell): CellError {
   if (error.name !== 'SyntaxError' || error.line !== undefined) return error
   return { ...error, ...locateSyntaxError(prepared) }
-}
-
-function collector(output: OutputEvent[], shown: Shown): (event: RunEvent) => void {
-  let length = 0
-  return (event) => {
-    collectShown(shown, event)
-    if (event.type !== 'output') return
-    length += event.text.length + 1
-    if (length > outputLimit) throw new RangeError(`the cell printed more than ${outputLimit} characters`)
-    output.push(event)
-  }
 }
 
 function importModule(js: string): Promise<{ default: CellFunction }> {

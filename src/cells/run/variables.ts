@@ -36,7 +36,7 @@ function describe(name: string, value: unknown, limit: number): Variable[] {
   return [{ name, kind: typeof value === 'string' ? 'string' : 'object', text }]
 }
 
-function describeTensor(name: string, tensor: TensorLike, text: string, limit: number): Variable {
+export function describeTensor(name: string, tensor: TensorLike, text: string, limit: number): Variable {
   const variable: Variable = { name, kind: 'tensor', text, shape: [...tensor.shape], dtype: tensor.dtype }
   const elements = numberOfElements(tensor)
   if (elements > limit) variable.cut = elements
@@ -52,7 +52,7 @@ function describeTensor(name: string, tensor: TensorLike, text: string, limit: n
 }
 
 /** How many numbers stand in nested arrays of nothing else; `undefined` where there is something else. */
-function countNumbers(value: unknown, depth = 0): number | undefined {
+export function countNumbers(value: unknown, depth = 0): number | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return 1
   if (!Array.isArray(value) || depth > 16) return undefined
   let count = 0

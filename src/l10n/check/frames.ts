@@ -5,7 +5,6 @@ import { findCodeDifference } from '../../cells/prepare/code-difference.ts'
 import { isKnownLanguage } from '../code-parts.ts'
 import type { Comparison } from '../compare.ts'
 import { linesOf } from '../lines.ts'
-import { pythonTokens } from '../python-parts.ts'
 import type { Text } from '../read-text.ts'
 import { codeOffsets, type Block } from '../segment.ts'
 import { isSameFrame } from '../sync.ts'
@@ -52,10 +51,9 @@ function checkCode(english: Block, own: Block, translation: Text, report: Report
 function findDifference(english: Code, own: Code): Difference | undefined {
   const language = english.lang ?? ''
   const [a, b] = [english.value, own.value].map((code) => code.replaceAll('\r\n', '\n')) as [string, string]
-  if (/^py/.test(language)) return differenceOf(pythonTokens(a), pythonTokens(b), b.length)
   if (isKnownLanguage(language)) {
     try {
-      const found = findCodeDifference(a, b)
+      const found = findCodeDifference(a, b, /^py/.test(language) ? 'python' : 'typescript')
       return found && { ...found, offset: linesOf(b).startOf(found.line) + found.column - 1 }
     } catch (fault) {
       if (!(fault instanceof PrepareFault)) throw fault

@@ -5,12 +5,13 @@ import { formatLock } from '../lock.ts'
 import { readText } from '../read-text.ts'
 import { compareTexts } from '../compare.ts'
 import type { CheckContext } from '../check/check.ts'
+import type { Workpiece } from '../workpiece.ts'
 import { checkWorkpiece } from './check-workpiece.ts'
 import { checkUi } from './check-ui.ts'
 import { UsageError, type Command } from './command.ts'
 import { formatMessages, type Located } from './messages.ts'
 import { spellingRule } from './spelling.ts'
-import { chosen, lockPath, readWorkpiece, textPath, writeFiles, type Workpiece } from './workspace.ts'
+import { chosen, lockPath, readWorkpiece, textPath, writeFiles } from './workspace.ts'
 
 export const check: Command = {
   summary: 'what is wrong with translations, each at its place, with the repair',

@@ -1,21 +1,12 @@
 /** `done`, `minor` and `review`: a person's word about a translation, or about a change of English. */
 import { existsSync } from 'node:fs'
 import { confirmBlocks, isChosen, markMinor, reviewBlocks, type Choice } from '../confirm.ts'
-import type { Lock } from '../lock.ts'
+import { today, type Lock } from '../lock.ts'
 import { prosePairs } from '../status.ts'
+import type { Workpiece } from '../workpiece.ts'
 import { checkWorkpiece } from './check-workpiece.ts'
 import { refuse, unknown, UsageError, type Command } from './command.ts'
-import {
-  knownLocale,
-  knownSlug,
-  listSlugs,
-  readWorkpiece,
-  targetLocales,
-  textPath,
-  today,
-  writeLock,
-  type Workpiece,
-} from './workspace.ts'
+import { knownLocale, knownSlug, listSlugs, readWorkpiece, targetLocales, textPath, writeLock } from './workspace.ts'
 
 const blocksHelp = `  [block…]   names of blocks, as diff and status of a page show them: title, 12,
              12.caption; 12 also means what stands in it. Without, all.`

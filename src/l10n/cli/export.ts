@@ -1,6 +1,7 @@
 /** `export`: what translators' own programs read. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { today } from '../lock.ts'
 import { sourceLocale } from '../../i18n/locales.ts'
 import { localesFolder } from '../../i18n/paths.ts'
 import { writePo } from '../exchange/po.ts'
@@ -11,7 +12,7 @@ import { isWaiting, unitsOf, type Exchange, type Unit } from '../exchange/unit.t
 import { writeXliff12 } from '../exchange/xliff12.ts'
 import { writeXliff2 } from '../exchange/xliff2.ts'
 import { refuse, unknown, UsageError, type Command } from './command.ts'
-import { knownLocale, knownSlug, listSlugs, readTerms, readWorkpiece, today, writeFiles } from './workspace.ts'
+import { knownLocale, knownSlug, listSlugs, readTerms, readWorkpiece, writeFiles } from './workspace.ts'
 
 const writers: Record<string, (exchange: Exchange) => string> = {
   po: (exchange) => writePo(exchange, today()),

@@ -8,24 +8,15 @@ import { readExchange } from '../exchange/read-exchange.ts'
 import { withTerms } from '../exchange/tbx.ts'
 import { uiSlug, withUiUnits } from '../exchange/ui-units.ts'
 import { splitPlace, type Incoming } from '../exchange/unit.ts'
-import { formatLock } from '../lock.ts'
+import { formatLock, today } from '../lock.ts'
 import { readText } from '../read-text.ts'
 import { compareTexts } from '../compare.ts'
 import { startTranslation } from '../start.ts'
 import type { TermEntry } from '../terms.ts'
+import type { Workpiece } from '../workpiece.ts'
 import { UsageError, type Command } from './command.ts'
 import { uiPath } from './export.ts'
-import {
-  listSlugs,
-  lockPath,
-  readWorkpiece,
-  shown,
-  targetLocales,
-  textPath,
-  today,
-  writeFiles,
-  type Workpiece,
-} from './workspace.ts'
+import { listSlugs, lockPath, readWorkpiece, shown, targetLocales, textPath, writeFiles } from './workspace.ts'
 
 export const importCommand: Command = {
   summary: 'takes back PO, XLIFF, TMX or TBX; writes all of it or nothing',

@@ -5,11 +5,11 @@ import { parse } from 'yaml'
 import { localesFolder, sourceContentFolder } from '../../i18n/paths.ts'
 import { sourceLocale } from '../../i18n/locales.ts'
 import { encode } from '../encoding.ts'
-import { formatLock } from '../lock.ts'
+import { formatLock, today } from '../lock.ts'
 import { readText } from '../read-text.ts'
 import { startTranslation } from '../start.ts'
 import { UsageError, type Command } from './command.ts'
-import { lockPath, readTerms, shown, targetLocales, textPath, today, writeFiles } from './workspace.ts'
+import { lockPath, readTerms, shown, targetLocales, textPath, writeFiles } from './workspace.ts'
 
 const template = join(import.meta.dirname, 'template')
 

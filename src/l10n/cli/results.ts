@@ -1,19 +1,20 @@
 /** A cell that gives another result than the English one. Results are read from the entry's store; nothing is run here. */
 import { findCellsInTree, type Cell } from '../../cells/parse/find-cells.ts'
-import { chainOf } from '../../cells/proof/entries.ts'
-import { codeHash } from '../../cells/proof/hash.ts'
+import { chainOf } from '../../cells/proof/chain.ts'
+import { codeHash } from '../../cells/proof/code-hash.ts'
 import { findValueDifferences } from '../../cells/proof/result-difference.ts'
-import { findByCode, readResults } from '../../cells/proof/store.ts'
+import { findByCode, type Results } from '../../cells/proof/stored.ts'
 import { sourceLocale } from '../../i18n/locales.ts'
-import { sourceContentFolder } from '../../i18n/paths.ts'
 import type { Report } from '../check/message.ts'
 import type { Comparison } from '../compare.ts'
 import type { Text } from '../read-text.ts'
 
-export function resultsRule(slug: string, locale: string): (comparison: Comparison, report: Report) => void {
+/** @param load  the entry's store, read when it is asked for */
+export function resultsRule(load: () => Results, locale: string): (comparison: Comparison, report: Report) => void {
   return ({ english, translation }, report) => {
-    const results = readResults(sourceContentFolder, slug)
-    if (!translation || results.size === 0) return
+    if (!translation) return
+    const results = load()
+    if (results.size === 0) return
     const [originals, cells] = [cellsOf(english), cellsOf(translation)]
     for (const cell of cells) {
       const original = originals.find(({ id, language }) => id === cell.id && language === cell.language)

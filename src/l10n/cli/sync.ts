@@ -1,23 +1,11 @@
 /** `sync`: brings code, formulas, structure and new blocks over from English. */
-import type { Pair } from '../compare.ts'
-import { formatLock } from '../lock.ts'
-import { findDamage } from '../damage.ts'
 import { formatProblems } from '../../cells/parse/problem.ts'
-import { readText } from '../read-text.ts'
-import { syncTranslation, type Synced } from '../sync.ts'
+import { bringOver } from '../bring.ts'
+import { formatLock, today } from '../lock.ts'
+import type { Synced } from '../sync.ts'
+import { listLost, type Workpiece } from '../workpiece.ts'
 import type { Command } from './command.ts'
-import { startTranslation } from '../start.ts'
-import {
-  chosen,
-  lockPath,
-  readTerms,
-  readWorkpiece,
-  shown,
-  textPath,
-  today,
-  writeFiles,
-  type Workpiece,
-} from './workspace.ts'
+import { chosen, lockPath, readTerms, readWorkpiece, shown, textPath, writeFiles } from './workspace.ts'
 
 export const sync: Command = {
   summary: 'brings code, formulas, new and moved blocks over from English; loses no text',
@@ -54,11 +42,6 @@ Exit code: 0; 1 where a file was left alone; 2 for a wrong call.`,
   },
 }
 
-/** Blocks that a person confirmed and the file has lost: it may have been cut. */
-export function listLost(piece: Workpiece): Pair[] {
-  return piece.lost.filter(({ english, line }) => !english.frame && line?.state !== 'new')
-}
-
 function faultOf(piece: Workpiece, restore: boolean): string | undefined {
   if (piece.problems.length > 0) return `${piece.locale} ${piece.slug}: left alone.\n${formatProblems(piece.problems)}`
   const lost = listLost(piece)
@@ -70,17 +53,10 @@ function faultOf(piece: Workpiece, restore: boolean): string | undefined {
 }
 
 /** Brings a translation up to English, or begins it. @throws Error where the result would not have English's structure */
-export function bring(piece: Workpiece, dryRun: boolean): void {
-  const { locale, slug, english } = piece
-  const { source, lock, ...did } = piece.translation
-    ? syncTranslation(piece, today())
-    : startTranslation(english, today(), titleIn(locale, slug))
+function bring(piece: Workpiece, dryRun: boolean): void {
+  const { locale, slug } = piece
   const file = shown(textPath(slug, locale))
-  const again = readText(source, file)
-  const shapes = (blocks: readonly { shape: string }[]) => blocks.map(({ shape }) => shape).join('\n')
-  if (findDamage(source, file) || shapes(again.blocks) !== shapes(english.blocks)) {
-    throw new Error(`sync ${locale} ${slug}: the result would not have the structure of English; nothing was written.`)
-  }
+  const { source, lock, ...did } = bringOver(piece, file, readTerms(locale).base, today())
   if (!dryRun) {
     const files = new Map([[textPath(slug, locale), source]])
     files.set(lockPath(slug, locale), formatLock(lock))
@@ -101,10 +77,4 @@ function describe({ added, restored, removed, mended }: Omit<Synced, 'source' | 
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${count} ${what}`)
     .join(', ')
-}
-
-/** What the term base already says of an entry in this language. */
-function titleIn(locale: string, slug: string): { title?: string; definition?: string } {
-  const entry = readTerms(locale).base[slug]
-  return entry ? { title: entry.term, definition: entry.definition } : {}
 }

@@ -2,13 +2,12 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import { parse } from 'yaml'
-import type { Problem } from '../../cells/parse/problem.ts'
 import { locales, pseudoLocale, sourceLocale } from '../../i18n/locales.ts'
 import { localesFolder, projectRoot, sourceContentFolder } from '../../i18n/paths.ts'
 import { prepareTerms, type Terms } from '../check/terms.ts'
-import { compareTexts, type Comparison } from '../compare.ts'
-import { formatLock, parseLock, type Lock } from '../lock.ts'
+import { formatLock, type Lock } from '../lock.ts'
 import { readText, type Text } from '../read-text.ts'
+import { workpieceOf, type Workpiece } from '../workpiece.ts'
 import { unknown } from './command.ts'
 
 /** The locales that are translated into. */
@@ -61,28 +60,19 @@ export function shown(path: string): string {
   return (inside.startsWith('..') || isAbsolute(inside) ? path : inside).replaceAll('\\', '/')
 }
 
-export interface Workpiece extends Comparison {
-  slug: string
-  locale: string
-  /** What keeps the texts or the lock from being read: nothing may be written then. */
-  problems: Problem[]
-}
-
 let englishCache: { slug: string; text: Text } | undefined
 
 /** An English text, its translation and the lock between them. */
 export function readWorkpiece(locale: string, slug: string): Workpiece {
-  const english = readEnglish(slug)
   const path = textPath(slug, locale)
-  const translation = existsSync(path) ? readText(readFileSync(path, 'utf8'), shown(path)) : undefined
-  const { lock, problems } = readLock(slug, locale)
-  const unread = [english, translation].filter((text): text is Text => text !== undefined && !text.tree)
-  return {
-    ...compareTexts(english, translation, lock),
+  const lock = lockPath(slug, locale)
+  return workpieceOf({
     slug,
     locale,
-    problems: [...problems, ...unread.flatMap((text) => text.problems)],
-  }
+    english: readEnglish(slug),
+    translation: existsSync(path) ? readText(readFileSync(path, 'utf8'), shown(path)) : undefined,
+    lock: existsSync(lock) ? { source: readFileSync(lock, 'utf8'), file: shown(lock) } : undefined,
+  })
 }
 
 /** English is compared with every locale: one is kept. */
@@ -93,11 +83,6 @@ export function readEnglish(slug: string): Text {
     englishCache = { slug, text: readText(source, shown(path)) }
   }
   return englishCache.text
-}
-
-function readLock(slug: string, locale: string): { lock?: Lock; problems: Problem[] } {
-  const path = lockPath(slug, locale)
-  return existsSync(path) ? parseLock(readFileSync(path, 'utf8'), shown(path)) : { problems: [] }
 }
 
 const termCache = new Map<string, Terms>()
@@ -138,9 +123,4 @@ export function writeFiles(files: ReadonlyMap<string, string>): void {
 
 export function writeLock(slug: string, locale: string, lock: Lock): void {
   writeFiles(new Map([[lockPath(slug, locale), formatLock(lock)]]))
-}
-
-/** Today, as locks hold it. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10)
 }

@@ -1,17 +1,17 @@
-/** What the translation editor asks of the files: to read a translation, to check a text, to save a block. */
-import { checkWorkpiece } from '../cli/check-workpiece.ts'
-import { bring } from '../cli/sync.ts'
-import { lockPath, readWorkpiece, textPath, today, writeFiles, type Workpiece } from '../cli/workspace.ts'
+/**
+ * What the translation editor asks: to check a text, to save a block, to bring over what English has. Texts in, texts out:
+ * the dev server and a page that has opened a folder both read before and write after.
+ */
+import { bringOver } from '../bring.ts'
 import { compareTexts } from '../compare.ts'
 import { confirmBlocks, reviewBlocks } from '../confirm.ts'
 import { editBlock, type BlockEdit, type Edited } from '../edit-block.ts'
 import { formatLock } from '../lock.ts'
+import { recall, type Remembered } from '../memory.ts'
 import { diffWords, type WordChange } from '../words.ts'
-import { recall } from '../memory.ts'
-import { memoryOf } from './read-memory.ts'
-import { healthOf, messagesOf, messageView, problemView, viewOf, type EditorMessage, type EditorView } from './view.ts'
-
-export { forgetTermBases } from '../cli/workspace.ts'
+import type { Workpiece } from '../workpiece.ts'
+import { checkDesk, healthOf, type Desk } from './desk.ts'
+import { fileOf, messagesOf, messageView, problemView, viewOf, type EditorMessage, type EditorView } from './view.ts'
 
 /** What a person says of a block with saving it: that it is done; that a second person has read it. */
 export type Word = 'done' | 'review'
@@ -22,62 +22,65 @@ export type Word = 'done' | 'review'
  * - the others: nothing was written.
  */
 export type Saved =
-  | { kind: 'saved'; view: EditorView; unconfirmed?: 'errors' | 'english' | 'review' }
+  | { kind: 'saved'; view: EditorView; unconfirmed?: Objection }
   | { kind: 'conflict'; view: EditorView; theirs: string }
   | { kind: 'gone'; view: EditorView }
   | { kind: 'refused'; view: EditorView; reason: Refusal; message?: EditorMessage }
 export type Refusal = 'empty' | 'structure' | 'syntax' | 'damaged' | 'cut' | 'absent'
+type Objection = 'errors' | 'english' | 'review'
 
-export function readView(locale: string, slug: string): EditorView {
-  return viewOf(readWorkpiece(locale, slug))
+/** New texts of the translation's two files; what is absent stays as it is. */
+export interface Written {
+  text?: string
+  lock?: string
+}
+
+export type Save = { kind: 'write'; files: Written; unconfirmed?: Objection } | Exclude<Saved, { kind: 'saved' }>
+
+export interface Checked {
+  reason?: Refusal
+  messages: EditorMessage[]
 }
 
 /** Messages about a text that is not saved yet. */
-export function checkText(
-  locale: string,
-  slug: string,
-  edit: BlockEdit,
-): { reason?: Refusal; messages: EditorMessage[] } {
-  const piece = readWorkpiece(locale, slug)
-  const edited = editBlock(piece, edit)
+export function checkText(desk: Desk, edit: BlockEdit): Checked {
+  const edited = editBlock(desk.piece, edit)
   if (edited.kind === 'refused') return refusalOf(edited)
   if (edited.kind !== 'edited') return { messages: [] }
-  const after = withTranslation(piece, edited)
-  const pair = after.pairs.find(({ english }) => english.id === edited.pair.english.id)!
-  const messages = messagesOf(pair, checkWorkpiece(after), after)
-  return { messages: messages.map((message) => messageView(message, pair.translation, after.translation!.source)) }
+  const piece = withTranslation(desk.piece, edited)
+  const pair = piece.pairs.find(({ english }) => english.id === edited.pair.english.id)!
+  const messages = messagesOf(pair, checkDesk({ ...desk, piece }), piece)
+  return { messages: messages.map((message) => messageView(message, pair.translation, piece.translation!.source)) }
 }
 
-/** Reads the files again, puts the text into its block, and writes the text and the lock together, or nothing. */
-export function saveBlock(locale: string, slug: string, edit: BlockEdit, word?: Word): Saved {
-  const piece = readWorkpiece(locale, slug)
+/** Puts a text into its block and takes a person's word for it: what to write, or why nothing is to be written. */
+export function saveBlock(desk: Desk, edit: BlockEdit, word: Word | undefined, date: string): Save {
+  const { piece } = desk
   const health = healthOf(piece)
-  if (health !== 'ready') return { kind: 'refused', view: viewOf(piece), reason: health }
+  if (health !== 'ready') return { kind: 'refused', view: viewOf(desk), reason: health }
   const edited = editBlock(piece, { ...edit, confirmed: word !== undefined })
   if (edited.kind === 'refused') {
     const { reason, messages } = refusalOf(edited)
-    return { kind: 'refused', view: viewOf(piece), reason, ...(messages[0] ? { message: messages[0] } : {}) }
+    return { kind: 'refused', view: viewOf(desk), reason, ...(messages[0] ? { message: messages[0] } : {}) }
   }
-  if (edited.kind === 'conflict') return { ...edited, view: viewOf(piece) }
-  if (edited.kind === 'gone') return { ...edited, view: viewOf(piece) }
+  if (edited.kind !== 'edited') return { ...edited, view: viewOf(desk) }
 
   const after = withTranslation(piece, edited)
-  const files = new Map([[textPath(slug, locale), edited.translation.source]])
-  const unconfirmed = word && objectionTo(after, edit, edited.pair.english.id, word)
+  const files: Written = { text: edited.translation.source }
+  const { id } = edited.pair.english
+  const unconfirmed = word && objectionTo({ ...desk, piece: after }, edit, id, word)
   if (word && !unconfirmed) {
-    const choice = [edited.pair.english.id]
     const give = word === 'done' ? confirmBlocks : reviewBlocks
-    files.set(lockPath(slug, locale), formatLock(give(after, choice, { date: today() })))
+    files.lock = formatLock(give(after, [id], { date }))
   }
-  writeFiles(files)
-  return { kind: 'saved', view: readView(locale, slug), ...(unconfirmed ? { unconfirmed } : {}) }
+  return { kind: 'write', files, ...(unconfirmed ? { unconfirmed } : {}) }
 }
 
-/** Begins a translation, or brings over what English has and it has not. */
-export function bringOver(locale: string, slug: string): EditorView {
-  const piece = readWorkpiece(locale, slug)
-  if (['ready', 'absent'].includes(healthOf(piece))) bring(piece, false)
-  return readView(locale, slug)
+/** Begins a translation, or brings over what English has and it has not; nothing where it cannot be read. */
+export function bring({ piece, terms }: Desk, date: string): Written {
+  if (!['ready', 'absent'].includes(healthOf(piece))) return {}
+  const { source, lock } = bringOver(piece, fileOf(piece), terms.own.base, date)
+  return { text: source, lock: formatLock(lock) }
 }
 
 export interface Suggestion {
@@ -89,8 +92,8 @@ export interface Suggestion {
 }
 
 /** Earlier translations of a text that is like this one. */
-export function suggest(locale: string, english: string, own: string | undefined): Suggestion[] {
-  return recall(memoryOf(locale), english, own).map(({ likeness, slug, english: then, translation }) => ({
+export function suggest(memory: Iterable<Remembered>, english: string, own: string | undefined): Suggestion[] {
+  return recall(memory, english, own).map(({ likeness, slug, english: then, translation }) => ({
     likeness,
     slug,
     change: diffWords(then, english, 'en'),
@@ -98,30 +101,25 @@ export function suggest(locale: string, english: string, own: string | undefined
   }))
 }
 
-/** The translation's file with texts that are not saved yet, as far as they can stand in it; for showing it. */
-export function draftOf(locale: string, slug: string, edits: readonly BlockEdit[]): string | undefined {
-  let piece = readWorkpiece(locale, slug)
+/** The translation with texts that are not saved yet, as far as they can stand in it; for showing it. */
+export function draftOf(piece: Workpiece, edits: readonly BlockEdit[]): Workpiece {
+  let draft = piece
   for (const edit of edits) {
-    const edited = editBlock(piece, edit)
-    if (edited.kind === 'edited') piece = withTranslation(piece, edited)
+    const edited = editBlock(draft, edit)
+    if (edited.kind === 'edited') draft = withTranslation(draft, edited)
   }
-  return piece.translation?.tree && piece.translation.source
+  return draft
 }
 
 function withTranslation(piece: Workpiece, { translation }: Extract<Edited, { kind: 'edited' }>): Workpiece {
   return { ...piece, ...compareTexts(piece.english, translation, piece.lock) }
 }
 
-function objectionTo(
-  after: Workpiece,
-  edit: BlockEdit,
-  id: string,
-  word: Word,
-): 'errors' | 'english' | 'review' | undefined {
-  const pair = after.pairs.find(({ english }) => english.id === id)!
+function objectionTo(desk: Desk, edit: BlockEdit, id: string, word: Word): Objection | undefined {
+  const pair = desk.piece.pairs.find(({ english }) => english.id === id)!
   if (pair.english.text !== edit.english) return 'english'
   if (word === 'review') return ['current', 'reviewed'].includes(pair.state) ? undefined : 'review'
-  const inTheWay = checkWorkpiece(after).some(
+  const inTheWay = checkDesk(desk).some(
     ({ severity, block }) => severity === 'error' && (block === undefined || block === id),
   )
   return inTheWay ? 'errors' : undefined

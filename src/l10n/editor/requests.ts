@@ -4,7 +4,8 @@
  */
 import { listSlugs, targetLocales } from '../cli/workspace.ts'
 import type { BlockEdit } from '../edit-block.ts'
-import { bringOver, checkText, readView, saveBlock, suggest, type Word } from './actions.ts'
+import type { Word } from './actions.ts'
+import { bringOver, checkText, readView, saveBlock, suggest } from './dev-server.ts'
 
 export const requestHeader = 'x-lexigrad-translation'
 

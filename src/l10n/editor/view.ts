@@ -1,15 +1,14 @@
 /** What the translation editor shows of one translation: blocks with their texts, states, terms and messages. */
 import type { Message } from '../check/message.ts'
 import type { Severity } from '../check/rules.ts'
-import { checkWorkpiece } from '../cli/check-workpiece.ts'
-import { listLost } from '../cli/sync.ts'
-import { readTerms, type Workpiece } from '../cli/workspace.ts'
 import type { BlockState, Pair } from '../compare.ts'
 import type { BlockKind } from '../segment.ts'
 import type { Splice } from '../splice.ts'
 import { countStates, prosePairs, type Counts } from '../status.ts'
 import { longestTerms } from '../terms.ts'
 import { diffWords, type WordChange } from '../words.ts'
+import type { Workpiece } from '../workpiece.ts'
+import { checkDesk, healthOf, type Desk, type Health } from './desk.ts'
 
 export interface EditorMessage {
   rule: string
@@ -49,12 +48,7 @@ export interface EditorBlock {
 
 export interface EditorView {
   file: string
-  /**
-   * - `ready`: blocks can be saved;
-   * - `absent`: nobody has begun;
-   * - `damaged`: the file or its lock cannot be read; `cut`: confirmed blocks are gone from it. Nothing is written then.
-   */
-  health: 'ready' | 'absent' | 'damaged' | 'cut'
+  health: Health
   /** English has blocks or code that this translation has not. */
   isBehind: boolean
   /** Messages of no block. */
@@ -63,30 +57,30 @@ export interface EditorView {
   words: Counts
 }
 
-export function viewOf(piece: Workpiece): EditorView {
+export function viewOf(desk: Desk): EditorView {
+  const { piece } = desk
   const health = healthOf(piece)
-  const messages = checkWorkpiece(piece)
+  const messages = checkDesk(desk)
   const pairs = prosePairs(piece)
   const placed = new Map(pairs.map((pair) => [pair, messagesOf(pair, messages, piece)]))
   const inBlocks = new Set([...placed.values()].flat())
   const general = messages.filter((message) => !inBlocks.has(message) && message.severity !== 'info')
   return {
-    file: piece.translation?.file ?? piece.english.file.replace(/[^/]+$/, `${piece.locale}.mdx`),
+    file: fileOf(piece),
     health,
     isBehind: health === 'ready' && isBehind(piece),
     messages: [
       ...general.map((message) => messageView(message)),
       ...piece.problems.filter(({ file }) => file === piece.english.file).map(problemView),
     ],
-    blocks: pairs.map((pair) => blockView(pair, placed.get(pair)!, piece)),
+    blocks: pairs.map((pair) => blockView(pair, placed.get(pair)!, desk)),
     words: countStates(piece).words,
   }
 }
 
-export function healthOf(piece: Workpiece): EditorView['health'] {
-  if (piece.problems.length > 0) return 'damaged'
-  if (!piece.translation) return 'absent'
-  return listLost(piece).length > 0 ? 'cut' : 'ready'
+/** The translation's file, as messages show it. */
+export function fileOf({ translation, english, locale }: Workpiece): string {
+  return translation?.file ?? english.file.replace(/[^/]+$/, `${locale}.mdx`)
 }
 
 /** Messages about one block of a translation, from all. */
@@ -124,7 +118,7 @@ function isBehind({ pairs, obsolete, extra, translation }: Workpiece): boolean {
   return pairs.some(({ english, translation: own }) => english.frame && own?.text !== english.text) || !translation
 }
 
-function blockView(pair: Pair, messages: readonly Message[], piece: Workpiece): EditorBlock {
+function blockView(pair: Pair, messages: readonly Message[], { piece, terms }: Desk): EditorBlock {
   const { english, translation: own, state, before } = pair
   const { id, kind, page, text } = english
   return {
@@ -135,15 +129,15 @@ function blockView(pair: Pair, messages: readonly Message[], piece: Workpiece): 
     ...(before !== undefined && before !== text ? { change: diffWords(before, text, 'en') } : {}),
     ...(own ? { text: own.text.replaceAll('\r\n', '\n') } : {}),
     state,
-    terms: termsOf(text, piece.locale),
+    terms: termsOf(text, terms, piece.locale),
     messages: messages.map((message) => messageView(message, own, piece.translation?.source)),
   }
 }
 
-function termsOf(english: string, locale: string): EditorTerm[] {
-  const base = readTerms(locale).base
+function termsOf(english: string, terms: Desk['terms'], locale: string): EditorTerm[] {
+  const { base } = terms.own
   const found = new Map<string, EditorTerm>()
-  for (const { slug, start, end } of longestTerms(readTerms('en').find(english))) {
+  for (const { slug, start, end } of longestTerms(terms.english.find(english))) {
     const term = base[slug]
     if (!term || found.has(slug)) continue
     const form = english.slice(start, end)

@@ -1,5 +1,6 @@
 /** A cell of an entry, and in how many languages its result was proved. */
-import { chainOf, listLocales, readEntry } from '../../cells/proof/entries.ts'
+import { chainOf } from '../../cells/proof/chain.ts'
+import { listLocales, readEntry } from '../../cells/proof/entries.ts'
 import { keyOf, readResults } from '../../cells/proof/store.ts'
 import type { CellLanguage } from '../../cells/parse/fence.ts'
 import type { Cell } from '../../cells/parse/find-cells.ts'

@@ -1,5 +1,6 @@
 /** What proves the cells of an entry, as data: the code in every language, what it gave, and the build that ran it. */
-import { chainOf, listLocales, readEntry } from '../../cells/proof/entries.ts'
+import { chainOf } from '../../cells/proof/chain.ts'
+import { listLocales, readEntry } from '../../cells/proof/entries.ts'
 import { loadResult } from '../../cells/proof/load-result.ts'
 import type { CellProof, EntryProof } from '../../cells/element/verify/proof.ts'
 import { contentFolder } from '../../i18n/paths.ts'

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import type { Plugin, RunnableDevEnvironment, ViteDevServer } from 'vite'
 import { contentFolder, localesFolder, projectRoot } from '../../i18n/paths.ts'
-import { draftOf, forgetTermBases } from '../../l10n/editor/actions.ts'
+import { draftOf, forgetTermBases } from '../../l10n/editor/dev-server.ts'
 import { answer, readEdit, refuseRequest, type Answer } from '../../l10n/editor/requests.ts'
 
 const here = new URL('../translation-editor/', import.meta.url)

@@ -1,6 +1,7 @@
 /** An entry's translation beside its English and its lock, as pages show it. */
 import { existsSync, readFileSync } from 'node:fs'
-import { lockPath, readWorkpiece, targetLocales, textPath, type Workpiece } from '../../l10n/cli/workspace.ts'
+import { lockPath, readWorkpiece, targetLocales, textPath } from '../../l10n/cli/workspace.ts'
+import type { Workpiece } from '../../l10n/workpiece.ts'
 import { sourceLocale } from '../../i18n/locales.ts'
 
 const cache = new Map<string, { sources: string; piece: Workpiece }>()

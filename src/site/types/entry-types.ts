@@ -1,5 +1,6 @@
 /** The types in an entry's cells: as data for its page, and as problems where a cell does not fit the engine. */
-import { chainOf, readEntry, type EntryText } from '../../cells/proof/entries.ts'
+import { chainOf } from '../../cells/proof/chain.ts'
+import { readEntry, type EntryText } from '../../cells/proof/entries.ts'
 import type { Cell } from '../../cells/parse/find-cells.ts'
 import { ProblemsError, type Problem } from '../../cells/parse/problem.ts'
 import { placeInFile } from '../../cells/proof/entries.ts'

@@ -94,7 +94,7 @@ describe('arrows', () => {
     ['arrows([[0, 1]], [[1, 1]], { scale: "much" })', /scale/],
   ])('%s is refused', async (code, message) => {
     const { error } = await draw(`plot(${code})`)
-    expect(error?.message ?? error?.original).toMatch(message)
+    expect(error?.original).toMatch(message)
   })
 })
 

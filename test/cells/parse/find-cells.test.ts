@@ -19,6 +19,7 @@ describe('the cells of a text', () => {
           line: 6,
           column: 1,
           fence: { line: 5, column: 1 },
+          end: 7,
           expect: [],
           options: {},
         },

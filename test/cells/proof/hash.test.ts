@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { codeHash, dataHash, engineHash } from '../../../src/cells/proof/hash.ts'
+import { codeHash } from '../../../src/cells/proof/code-hash.ts'
+import { dataHash, engineHash } from '../../../src/cells/proof/hash.ts'
+import { shortHash } from '../../../src/cells/proof/short-hash.ts'
 
 const hash = (code: string, locale = 'en', options = {}) =>
   codeHash([{ language: 'typescript', code, options }], locale)
@@ -93,4 +96,14 @@ describe('the hash of the data sets', () => {
     utimesSync(join(folder, 'digits.bin'), 2_000_000_000, 2_000_000_000)
     expect(dataHash(chain, index)).not.toBe(first)
   })
+})
+
+describe('the short hash', () => {
+  it.each(['', 'abc', 'é', 'e\u0301', 'x'.repeat(55), 'x'.repeat(56), 'x'.repeat(64), '경사 '.repeat(1000)])(
+    'is the beginning of SHA-256: %#',
+    (text) => {
+      const expected = createHash('sha256').update(text.normalize('NFC')).digest('hex').slice(0, 16)
+      expect(shortHash(text)).toBe(expected)
+    },
+  )
 })

@@ -17,7 +17,7 @@ afterAll(() => rmSync(home, { recursive: true }))
 // The project's folders are settled when they are first asked for.
 process.env.LEXIGRAD_CONTENT = content
 const { bringOver, checkText, draftOf, readView, saveBlock, suggest } =
-  await import('../../../src/l10n/editor/actions.ts')
+  await import('../../../src/l10n/editor/dev-server.ts')
 const { answer, refuseRequest } = await import('../../../src/l10n/editor/requests.ts')
 
 const path = (name: string) => join(entry, name)
