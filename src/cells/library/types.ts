@@ -53,7 +53,7 @@ import type { PlotHandle, PlotOptions } from './plot/plot.ts'
  * @throws ArgumentError for layers that cannot share a picture, and for more than 20 pictures in a run
  * @example plot([4, 2, 1], { title: 'Loss', xLabel: 'step' })
  */
-export declare function plot(...parts: readonly [PlotLayer | Data, ...(PlotLayer | Data)[], PlotOptions]): PlotHandle
+export declare function plot(...parts: readonly [...(PlotLayer | Data)[], PlotOptions]): PlotHandle
 export declare function plot(...parts: readonly [PlotLayer | Data, ...(PlotLayer | Data)[]]): PlotHandle
 
 export interface SliderOptions {
