@@ -6,6 +6,8 @@ import { packDigits, unpackDigits } from '../../../src/cells/library/data/pack-d
 import { provideData } from '../../../src/cells/library/data/source.ts'
 import { diskData } from '../../../src/cells/proof/data-files.ts'
 import { manualSeed, rand } from '../../../src/engine/index.ts'
+import { localeCodes } from '../../../src/i18n/locales.ts'
+import { readStrings } from '../../../src/i18n/translate.ts'
 
 describe('drawn shapes', () => {
   test('as many pictures as were asked for, with a box and a class for each of one to three shapes', () => {
@@ -157,4 +159,16 @@ test.each([
   ["import { tensor } from 'lexigrad'\nconst digits = 3", []],
 ])('a page loads what a cell names: %s', (code, names) => {
   expect(neededData(code)).toEqual(names)
+})
+
+test.each(localeCodes)('the page of the data sets says in %s how much there is', (locale) => {
+  onDisk(locale)
+  const texts = readStrings(locale)['dataSets'] as Record<string, { holds: string }>
+  const numbers = (name: string) =>
+    (texts[name]!.holds.match(/\d[\d.,\u202f]*/g) ?? []).map((one) => Number(one.replace(/\D/g, '')))
+  const { train, test } = digits()
+  expect(numbers('digits')).toEqual(expect.arrayContaining([train.images.shape[0], test.images.shape[0]]))
+  const rounded = (text: string) => Math.round(text.length / 100) * 100
+  const longest = Math.max(...localeCodes.map((code) => declaration(code).length))
+  expect(numbers('declaration')).toEqual([rounded('x'.repeat(longest)), rounded(declaration('ko'))])
 })
