@@ -2,15 +2,24 @@
 import type { BarsLayer, HistogramLayer, LinesLayer, Numbers, PointsLayer } from '../../library/plot/figure.ts'
 import { h, type PageNode } from '../node.ts'
 import { tidy, type Frame } from './frame.ts'
+import { simplify } from './simplify.ts'
 import { glyphOf, type Glyph, type Stroke } from './strokes.ts'
 
 /** Fewer numbers than this are shown each by a dot. */
 const fewNumbers = 12
 
+/** A bend smaller than this is not seen [units of the picture]. */
+const invisible = 0.2
+
 export function drawLines(layer: LinesLayer, { x, y }: Frame, { ink, dash }: Stroke, isPath: boolean): PageNode[] {
   const places = layer.y.map((value, i) => placeOf(x.at(at(layer.x, i)), y.at(value ?? NaN)))
-  const steps = places.map((place, i) => place && `${places[i - 1] ? 'L' : 'M'}${place.join(' ')}`)
-  const drawn = [h('path', { class: `line ${ink}`, d: steps.filter(Boolean).join(''), 'stroke-dasharray': dash })]
+  const runs = unbroken(places).map(
+    (run) =>
+      `M${simplify(run, invisible)
+        .map((place) => place.join(' '))
+        .join('L')}`,
+  )
+  const drawn = [h('path', { class: `line ${ink}`, d: runs.join(''), 'stroke-dasharray': dash })]
   const seen = places.filter((place) => place !== undefined)
   if (layer.markers || seen.length <= fewNumbers) {
     const dots = seen.map(([px, py]) => `M${px} ${py}h0`).join('')
@@ -83,6 +92,17 @@ export function drawHistogram(
 
 function at(x: Numbers | undefined, i: number): number {
   return x ? (x[i] ?? NaN) : i
+}
+
+/** The pieces of a line between numbers that are none. */
+function unbroken(places: readonly (readonly [number, number] | undefined)[]): (readonly [number, number])[][] {
+  const runs: (readonly [number, number])[][] = []
+  places.forEach((place, i) => {
+    if (!place) return
+    if (!places[i - 1]) runs.push([])
+    runs.at(-1)!.push(place)
+  })
+  return runs
 }
 
 /** Far outside, a place is as good as none, and some browsers draw nonsense there. */

@@ -68,8 +68,11 @@ const heavy = 40_000
 
 /** As a page is published: readable without a script, and as high where a drawing is left to it. */
 export function renderPublished(figure: Figure, key: string, words: Words): PageNode {
-  const whole = renderWhole(renderPlot(figure, key, words), words)
+  const plot = renderPlot(figure, key, words)
+  const whole = renderWhole(plot, words)
   if (toHtml(whole).length <= heavy) return whole
+  // A picture is worth more than the table that a run brings again.
+  if (toHtml(plot.figure).length <= heavy) return plot.figure
   const children = whole.children.map((child) =>
     typeof child === 'object' && 'viewBox' in child.attributes ? { ...child, children: [] } : child,
   )
