@@ -23,7 +23,8 @@ test.each([
 test('no published cell has a fault', () => {
   for (const slug of listEntries(sourceContentFolder)) {
     for (const locale of listLocales(sourceContentFolder, slug)) {
-      for (const { id, code } of readEntry(sourceContentFolder, slug, locale).cells) {
+      for (const { id, code, language } of readEntry(sourceContentFolder, slug, locale).cells) {
+        if (language !== 'typescript') continue
         expect([slug, locale, id, faultIn(code)]).toEqual([slug, locale, id, undefined])
       }
     }
