@@ -11,7 +11,7 @@ import { build, type Rolldown } from 'vite'
 import { frameDocument } from '../../src/cells/sandbox/frame-document.ts'
 import { cellStrings } from '../../src/site/code/cell-strings.ts'
 import { cellTexts } from '../../src/site/code/cell-texts.ts'
-import { bundleCellAssets } from '../../src/site/plugins/cell-assets.ts'
+import { bundleCellAssets, pythonFilesOf } from '../../src/site/plugins/cell-assets.ts'
 import { engineNames } from '../../src/site/plugins/engine-core.ts'
 
 const policy = [
@@ -32,6 +32,8 @@ export interface PageCell {
   code: string
   limit?: number
   after?: string
+  /** TypeScript if absent. */
+  language?: 'typescript' | 'python'
   /** Source of a worker in place of ours, for a page's only cell: what a worker could send that a cell has taken over. */
   worker?: string
   /** Script of a frame in place of ours, likewise: under our policy, with the rights of our frame. */
@@ -59,6 +61,7 @@ export interface CellPage {
  */
 export async function serveCellPage({ base = '/', dressed = false } = {}): Promise<CellPage> {
   const [assets, scripts] = await Promise.all([bundleCellAssets(), bundleElement()])
+  const python = pythonFilesOf(assets, base)
   const files = new Map<string, { type: string; text: string | Uint8Array }>()
   for (const { path, content, type } of Object.values(assets)) files.set(base + path, { type, text: content })
   for (const [name, text] of scripts) files.set(`${base}${name}`, { type: 'text/javascript', text })
@@ -119,6 +122,7 @@ export async function serveCellPage({ base = '/', dressed = false } = {}): Promi
         worker,
         wholeWorker: foreign === undefined ? base + assets.wholeWorker.path : worker,
         script: `${base}live-cell.js`,
+        python: JSON.stringify(python),
         kernels: JSON.stringify({ relaxed: base + assets.relaxedKernels.path, plain: base + assets.plainKernels.path }),
         data: JSON.stringify({ digits: base + assets.digits.path, declaration: base + assets.declaration.path }),
       })
@@ -178,15 +182,16 @@ interface PageUrls {
   worker: string
   wholeWorker: string
   script: string
+  python: string
   kernels: string
   data: string
 }
 
 function pageHtml(cells: readonly PageCell[], locale: string, base: string, urls: PageUrls): string {
   const strings = attribute(JSON.stringify(cellStrings(locale)))
-  const cellHtml = ({ id, code, limit, after }: PageCell) => `
-<live-cell id="cell-${id}" cell="${id}" data-state="idle" data-language="typescript" data-locale="${locale}" data-frame="${urls.frame}"
-  data-worker="${urls.worker}" data-whole-worker="${urls.wholeWorker}" data-kernels="${attribute(urls.kernels)}" data-data="${attribute(urls.data)}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
+  const cellHtml = ({ id, code, limit, after, language = 'typescript' }: PageCell) => `
+<live-cell id="cell-${id}" cell="${id}" data-state="idle" data-language="${language}" data-locale="${locale}" data-frame="${urls.frame}"
+  data-worker="${urls.worker}" data-whole-worker="${urls.wholeWorker}" data-kernels="${attribute(urls.kernels)}"${language === 'python' ? ` data-python="${attribute(urls.python)}"` : ''} data-data="${attribute(urls.data)}" data-texts="${base}${locale}/texts.json" data-strings="${strings}"${limit ? ` data-limit="${limit}"` : ''}${after ? ` data-after="${after}"` : ''}>
   <pre class="code" tabindex="0"><code data-role="code">${code
     .split('\n')
     .map((line) => `<span class="line">${attribute(line)}</span>`)

@@ -9,6 +9,7 @@ import {
   type CellText,
   type CodeLanguage,
 } from '../sandbox/protocol.ts'
+import type { PythonFiles } from '../sandbox/load-python.ts'
 import { CellParts } from './cell-parts.ts'
 import { earlierCells, findCell } from './chain.ts'
 import { CellView } from './cell-view.ts'
@@ -79,6 +80,10 @@ class CellRun implements Cell {
     this.#parts.loadByAttribute(element)
   }
 
+  get language(): CodeLanguage {
+    return this.element.dataset.language === 'python' ? 'python' : 'typescript'
+  }
+
   get state(): CellState {
     return this.element.dataset.state as CellState
   }
@@ -138,7 +143,8 @@ class CellRun implements Cell {
   /** At the first sign of interest. */
   warm(): void {
     const chain = [...earlierCells(this.element).map(cellRun), this]
-    this.sandbox().warm(chain.map(({ source }) => source.text).join('\n'))
+    if (this.language === 'typescript') this.sandbox().warm(chain.map(({ source }) => source.text).join('\n'))
+    else this.open()
     void this.#assets(chain)
     void this.texts('errors')
     this.#parts.warm()
@@ -177,12 +183,14 @@ class CellRun implements Cell {
     const { promise: ended, resolve } = Promise.withResolvers<RunSummary>()
     const begin: RunBegin = { reason: 'run', ...options, code: this.#source.text }
     const earlier = earlierCells(this.element).map(cellRun)
+    const { python } = this.element.dataset
     const request: RunRequest = {
       ...this.#text(),
-      language: (this.element.dataset.language ?? 'typescript') as CodeLanguage,
+      language: this.language,
       limit: this.limit + earlier.reduce((sum, { limit }) => sum + limit, 0),
       assets: this.#assets([this, ...earlier]),
       ...(earlier.length > 0 && { before: earlier.map((cell) => cell.#text()) }),
+      ...(python !== undefined && { python: JSON.parse(python) as PythonFiles }),
       ...(options.trace && { trace: true }),
       ...(this.seed !== undefined && { seed: this.seed }),
       // Data of the text's own language, as in the result that the page was published with.
@@ -204,6 +212,7 @@ class CellRun implements Cell {
           this.#show(event)
         }
       },
+      loading: (part) => this.#tell('loading', part),
       again: () => {
         error = took = undefined
         variables = []
@@ -274,7 +283,7 @@ class CellRun implements Cell {
     const codes = cells.map(({ source }) => source.text)
     const loading = [
       loadData(codes.flatMap(neededData), data),
-      ...(codes.some(needsKernels) ? [loadKernels(kernels)] : []),
+      ...(this.language === 'python' || codes.some(needsKernels) ? [loadKernels(kernels)] : []),
     ]
     return Object.assign({}, ...(await Promise.all(loading))) as Assets
   }

@@ -16,6 +16,7 @@
  */
 import type { Answer, CellError, RunEvent, Variable } from '../run/events.ts'
 import type { RunEnd, SandboxHost } from '../sandbox/host.ts'
+import type { CodeLanguage } from '../sandbox/protocol.ts'
 import type { CellSource } from './source.ts'
 import type { CellStrings } from './strings.ts'
 
@@ -50,6 +51,8 @@ export type CellSignals = { [Type in RunEvent['type']]: Extract<RunEvent, { type
   begin: RunBegin
   end: RunSummary
   state: CellState
+  /** How much has come of what its language is made of, as a part of all: 1 when it only has to start. */
+  loading: number
   /** The run has had its time, and ends in so many milliseconds unless `cell.allow` gives it more. */
   overdue: number
   /** The code is no longer what it was: its text. */
@@ -59,6 +62,8 @@ export type CellSignals = { [Type in RunEvent['type']]: Extract<RunEvent, { type
 export interface Cell {
   readonly element: HTMLElement
   readonly id: string
+  /** Of its code. */
+  readonly language: CodeLanguage
   /** BCP 47, of the page. */
   readonly locale: string
   readonly strings: CellStrings
@@ -106,6 +111,7 @@ export const places = [
   'prediction',
   'sliders',
   'ran-first',
+  'loading',
   'progress',
   'question',
   'error',

@@ -26,5 +26,6 @@ export const parts: Readonly<Record<string, Part>> = {
   explain: { events: ['error'], load: () => import('./explain-part.ts') },
   share: { actions: ['share', 'copy', 'download'], load: () => import('./share/share-part.ts') },
   verify: { actions: ['verify'], load: () => import('./verify/verify-part.ts') },
+  loading: { events: ['loading'], load: () => import('./loading-part.ts') },
   progress: { events: ['progress'], load: () => import('./progress-part.ts') },
 }

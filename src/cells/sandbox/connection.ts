@@ -1,14 +1,23 @@
 /** The sandboxed frame and the port to it: opened once for all cells of a page, and anew where it broke off. */
-import { protocolVersion, type ConnectMessage, type FrameMessage, type PageMessage } from './protocol.ts'
+import type { PythonFiles } from './load-python.ts'
+import { protocolVersion, type ConnectMessage, type FrameMessage, type PageMessage, type Runtime } from './protocol.ts'
 
 /** A frame that has not connected by then never will [ms]. */
 const connectLimit = 8000
 
-export interface ConnectionOptions {
+export interface SandboxUrls {
   frameUrl: string
-  /** The runtimes, on the core of the engine and on the whole. */
+  /** The runtimes of TypeScript, on the core of the engine and on the whole. */
   workerUrl: string
   wholeWorkerUrl: string
+}
+
+/** TypeScript on the core of the engine or on the whole of it, and Python. */
+export type RuntimeName = 'core' | 'whole' | 'python'
+
+export interface ConnectionOptions extends SandboxUrls {
+  /** How much of Python has come, as a part of all. */
+  onLoading(part: number): void
   onMessage(message: Exclude<FrameMessage, { type: 'connected' }>): void
   /** The frame is gone: its process ran out of memory, most likely. Not every browser tells. */
   onLost(): void
@@ -21,11 +30,11 @@ class NotSandboxed extends Error {}
 export class Connection {
   readonly #options: ConnectionOptions
   #frame: HTMLIFrameElement | undefined
-  /** The frame's port, and the same once the frame has the runtime too. */
+  /** The frame's port, and the same once the frame has a runtime too. */
   #opened: Promise<MessagePort> | undefined
-  #ready: Promise<MessagePort> | undefined
-  /** The runtime that the frame has, or will. */
-  #whole = false
+  readonly #ready = new Map<RuntimeName, Promise<MessagePort>>()
+  /** Ends the loading of Python. */
+  #loading: AbortController | undefined
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -41,27 +50,39 @@ export class Connection {
   }
 
   /**
-   * Opens the frame and hands it the runtime: the one on the whole engine if it is asked for, and from then on.
+   * Opens the frame and hands it a runtime. Of the two for TypeScript, the one on the whole engine from when it is first
+   * asked for.
+   * @param python  where Python is
    * @throws NotLoaded, or Error where the frame does not answer
    */
-  ready(whole = false): Promise<MessagePort> {
-    if (whole && !this.#whole) {
-      this.#whole = true
-      this.#ready = undefined
+  ready(name: RuntimeName, python?: PythonFiles): Promise<MessagePort> {
+    const wanted = name === 'core' && this.#ready.has('whole') ? 'whole' : name
+    let ready = this.#ready.get(wanted)
+    if (!ready) {
+      const handing = this.#handRuntime(wanted, python).catch((error: unknown) => {
+        if (!(error instanceof NotLoaded)) this.discard()
+        else if (this.#ready.get(wanted) === handing) this.#ready.delete(wanted)
+        throw error
+      })
+      ready = handing
+      this.#ready.set(wanted, ready)
     }
-    this.#ready ??= this.#handRuntime().catch((error: unknown) => {
-      this.discard()
-      throw error
-    })
-    return this.#ready
+    return ready
   }
 
-  /** To a frame that is ready, or will be; without one there is nobody to tell. */
+  /** To a frame that is there, or will be; without one there is nobody to tell. */
   send(message: PageMessage): void {
-    void this.#ready?.then(
+    void this.#opened?.then(
       (port) => port.postMessage(message),
       () => undefined,
     )
+  }
+
+  /** Nobody waits for Python any longer: what has not come of it is not fetched. */
+  stopLoading(): void {
+    if (!this.#loading) return
+    this.#loading.abort()
+    this.#ready.delete('python')
   }
 
   /** Removes the frame, and with it all workers. */
@@ -69,14 +90,33 @@ export class Connection {
     this.#frame?.remove()
     this.#frame = undefined
     this.#opened = undefined
-    this.#ready = undefined
+    this.#ready.clear()
   }
 
-  async #handRuntime(): Promise<MessagePort> {
-    const { workerUrl, wholeWorkerUrl } = this.#options
-    const [source, port] = await Promise.all([loadText(this.#whole ? wholeWorkerUrl : workerUrl), this.open()])
-    port.postMessage({ type: 'runtime', source } satisfies PageMessage)
+  async #handRuntime(name: RuntimeName, python?: PythonFiles): Promise<MessagePort> {
+    const loading = name === 'python' ? this.#loadPython(python) : this.#loadTypeScript(name)
+    const [runtime, port] = await Promise.all([loading, this.open()])
+    const bytes = Object.values({ ...runtime.boot?.modules, ...runtime.boot?.files })
+    port.postMessage({ type: 'runtime', ...runtime } satisfies PageMessage, bytes)
     return port
+  }
+
+  async #loadTypeScript(name: 'core' | 'whole'): Promise<Runtime> {
+    const { workerUrl, wholeWorkerUrl } = this.#options
+    return { language: 'typescript', source: await loadText(name === 'whole' ? wholeWorkerUrl : workerUrl) }
+  }
+
+  async #loadPython(python: PythonFiles | undefined): Promise<Runtime> {
+    const loading = (this.#loading = new AbortController())
+    try {
+      if (!python) throw new Error('The cell does not say where Python is.')
+      const { loadPython } = await import('./load-python.ts')
+      return await loadPython(python, this.#options.onLoading, loading.signal)
+    } catch (error) {
+      throw new NotLoaded(String(error))
+    } finally {
+      if (this.#loading === loading) this.#loading = undefined
+    }
   }
 
   /**

@@ -4,11 +4,14 @@
  */
 import {
   maxBatch,
+  readyMessage,
+  type CodeLanguage,
   type Credit,
   type EndReason,
   type FrameMessage,
   type PageMessage,
   type PrepareCommand,
+  type Runtime,
   type TimeLimit,
 } from './protocol.ts'
 
@@ -19,8 +22,8 @@ export interface FrameWorker {
 }
 
 export interface FrameEnvironment {
-  /** Starts a worker from the runtime's source. `onBatch` gets whatever it sends by its port. */
-  spawn(source: string, onBatch: (data: unknown) => void, onEnd: (reason: EndReason) => void): FrameWorker
+  /** Starts a worker of the runtime. `onBatch` gets whatever it sends by its port. */
+  spawn(runtime: Runtime, onBatch: (data: unknown) => void, onEnd: (reason: EndReason) => void): FrameWorker
   answer(message: FrameMessage): void
   setTimer(callback: () => void, milliseconds: number): unknown
   clearTimer(timer: unknown): void
@@ -28,9 +31,17 @@ export interface FrameEnvironment {
 
 interface Seat {
   worker: FrameWorker
+  language: CodeLanguage
   run: number | undefined
   credit: Credit
+  /** What a worker that boots is not told yet; undefined for one that is ready. */
+  waiting: Waiting | undefined
   timer?: unknown
+}
+
+interface Waiting {
+  commands: unknown[]
+  limit?: TimeLimit
 }
 
 export function createFrameRuns({
@@ -39,20 +50,20 @@ export function createFrameRuns({
   setTimer,
   clearTimer,
 }: FrameEnvironment): (message: PageMessage) => void {
-  let source: string | undefined
-  let spare: Seat | undefined
+  const runtimes = new Map<CodeLanguage, Runtime>()
+  const spares = new Map<CodeLanguage, Seat>()
   const seats = new Map<number, Seat>()
 
   return (message) => {
     switch (message.type) {
       case 'runtime':
         // One that waits would run the next cell on the runtime before.
-        if (source !== message.source) dropSpare()
-        source = message.source
+        if (runtimes.get(message.language)?.source !== message.source) dropSpare(message.language)
+        runtimes.set(message.language, message)
         return
       case 'spare':
-        if (!message.wanted) dropSpare()
-        else if (source !== undefined) spare ??= takeSeat(source)
+        if (message.wanted) keepSpare(message.language)
+        else dropSpare(message.language)
         return
       case 'command':
         if (message.command.type === 'prepare') open(message.run, message.command)
@@ -69,12 +80,14 @@ export function createFrameRuns({
     }
   }
 
-  function takeSeat(from: string): Seat {
+  function takeSeat(runtime: Runtime): Seat {
     const seat: Seat = {
+      language: runtime.language,
       run: undefined,
       credit: { batches: 0, characters: 0 },
+      waiting: runtime.boot && { commands: [] },
       worker: spawn(
-        from,
+        runtime,
         (data) => relay(seat, data),
         (reason) => lose(seat, reason),
       ),
@@ -84,13 +97,15 @@ export function createFrameRuns({
 
   function open(run: number, prepare: PrepareCommand): void {
     leave(run)
-    if (source === undefined) return answer({ type: 'ended', run, reason: 'crashed' })
-    const seat = spare ?? takeSeat(source)
-    spare = undefined
+    const runtime = runtimes.get(prepare.language)
+    if (!runtime) return answer({ type: 'ended', run, reason: 'crashed' })
+    const seat = spares.get(prepare.language) ?? takeSeat(runtime)
+    spares.delete(prepare.language)
     seat.run = run
     seat.credit = { ...prepare.credit }
     seats.set(run, seat)
-    seat.worker.post(prepare)
+    post(seat, prepare)
+    if (!seat.waiting && runtime.boot) answer({ type: 'begun', run })
   }
 
   function command(run: number, given: Exclude<(PageMessage & { type: 'command' })['command'], PrepareCommand>): void {
@@ -101,12 +116,28 @@ export function createFrameRuns({
       seat.credit.batches += given.batches
       seat.credit.characters += given.characters
     }
-    seat.worker.post(given)
+    post(seat, given)
   }
 
-  function limit(run: number, { ask, grace }: TimeLimit): void {
+  /** Code of a cell, or what belongs to it, reaches no worker that has not booted. */
+  function post(seat: Seat, command: unknown): void {
+    if (seat.waiting) seat.waiting.commands.push(command)
+    else seat.worker.post(command)
+  }
+
+  function begin(seat: Seat, { commands, limit: held }: Waiting): void {
+    seat.waiting = undefined
+    for (const command of commands) seat.worker.post(command)
+    if (seat.run === undefined) return
+    answer({ type: 'begun', run: seat.run })
+    if (held) limit(seat.run, held)
+  }
+
+  function limit(run: number, given: TimeLimit): void {
     const seat = seats.get(run)
     if (!seat) return
+    const { ask, grace } = given
+    if (seat.waiting) return void (seat.waiting.limit = given)
     clearTimer(seat.timer)
     seat.timer = setTimer(() => {
       answer({ type: 'overdue', run })
@@ -114,13 +145,19 @@ export function createFrameRuns({
     }, ask)
   }
 
-  function dropSpare(): void {
-    spare?.worker.terminate()
-    spare = undefined
+  function keepSpare(language: CodeLanguage): void {
+    const runtime = runtimes.get(language)
+    if (runtime && !spares.has(language)) spares.set(language, takeSeat(runtime))
   }
 
-  /** A worker without a run has nothing to say. */
+  function dropSpare(language: CodeLanguage): void {
+    spares.get(language)?.worker.terminate()
+    spares.delete(language)
+  }
+
+  /** A worker without a run has nothing to say but that it is ready. */
   function relay(seat: Seat, data: unknown): void {
+    if (seat.waiting) return data === readyMessage ? begin(seat, seat.waiting) : lose(seat, 'malformed')
     const { run, credit } = seat
     if (run === undefined || typeof data !== 'string' || data.length > maxBatch) return lose(seat, 'malformed')
     credit.batches--
@@ -132,7 +169,7 @@ export function createFrameRuns({
   function lose(seat: Seat, reason: EndReason): void {
     if (seat.run !== undefined) return end(seat.run, reason)
     seat.worker.terminate()
-    if (spare === seat) spare = undefined
+    if (spares.get(seat.language) === seat) spares.delete(seat.language)
   }
 
   function end(run: number, reason: EndReason): void {

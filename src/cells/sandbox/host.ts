@@ -5,7 +5,8 @@
  */
 import { readBatch } from './batch.ts'
 import { thisDevice, workerBudget } from './budget.ts'
-import { Connection, NotLoaded } from './connection.ts'
+import { Connection, NotLoaded, type RuntimeName, type SandboxUrls } from './connection.ts'
+import type { PythonFiles } from './load-python.ts'
 import { needsWhole } from './needs-whole.ts'
 import {
   displayLimit,
@@ -14,6 +15,7 @@ import {
   timeLimit,
   type Assets,
   type CellEvent,
+  type CodeLanguage,
   type EndReason,
   type FrameMessage,
   type PrepareCommand,
@@ -24,6 +26,8 @@ import { Shown } from './shown.ts'
 export interface RunRequest extends Omit<PrepareCommand, 'type' | 'assets' | 'credit'> {
   /** Loaded before the run begins. */
   assets?: Promise<Assets>
+  /** Where Python is, for code that is written in it. */
+  python?: PythonFiles
   /** [ms] */
   limit: number
 }
@@ -36,6 +40,8 @@ export interface RunListener {
   events(events: readonly CellEvent[]): void
   /** The run has had its time and ends in so many milliseconds, unless it is extended. */
   overdue?(grace: number): void
+  /** How much of what its language is made of has come, as a part of all. */
+  loading?(part: number): void
   /** The run needs the whole engine and has begun again: what it has told is to be forgotten. */
   again?(): void
   ended(reason: RunEnd): void
@@ -48,13 +54,16 @@ export interface RunHandle {
 
 /** A frame that has not answered so long after a run's limit is taken for dead [ms]. */
 const patience = 3000
+/** A language that has not booted by then never will [ms]. */
+const bootLimit = 60_000
 
 interface OpenRun {
   request: RunRequest
   listener: RunListener
   begun: boolean
-  /** Whether it runs on the whole engine. */
-  whole: boolean
+  runtime: RuntimeName
+  /** Whether the frame has been told. */
+  sent: boolean
   limit: TimeLimit
   watch: number
   characters: number
@@ -68,11 +77,13 @@ export class SandboxHost {
   /** All that have not ended, in the order in which they were asked for. */
   readonly #runs = new Map<number, OpenRun>()
   #lastRun = 0
-  #warmed = false
+  /** Languages of which a worker is kept ready. */
+  readonly #warmed = new Set<CodeLanguage>()
 
-  constructor(urls: { frameUrl: string; workerUrl: string; wholeWorkerUrl: string }) {
+  constructor(urls: SandboxUrls) {
     this.#connection = new Connection({
       ...urls,
+      onLoading: (part) => this.#tellLoading(part),
       onMessage: (message) => this.#take(message),
       onLost: () => this.#lose(),
     })
@@ -83,10 +94,13 @@ export class SandboxHost {
     this.#connection.open().catch(ignore)
   }
 
-  /** Fetches the runtime that this code needs and starts a worker as well, so that a run finds all of it ready. */
+  /**
+   * Fetches the runtime that this code of TypeScript needs and starts a worker as well, so that a run finds all of it
+   * ready. Of Python, which is large, nothing is fetched before somebody runs it.
+   */
   warm(code: string): void {
-    this.#warmed = true
-    this.#connection.ready(needsWhole(code)).then(() => this.#keepSpare(), ignore)
+    this.#warmed.add('typescript')
+    this.#connection.ready(needsWhole(code) ? 'whole' : 'core').then(() => this.#keepSpare(), ignore)
   }
 
   run(request: RunRequest, listener: RunListener): RunHandle {
@@ -97,7 +111,8 @@ export class SandboxHost {
       request,
       listener,
       begun: false,
-      whole: [request, ...(request.before ?? [])].some(({ code }) => needsWhole(code)),
+      runtime: runtimeFor(request),
+      sent: false,
       limit,
       watch: 0,
       characters: 0,
@@ -112,6 +127,8 @@ export class SandboxHost {
         this.#connection.send({ type: 'stop', run })
         // The page need not wait to be told: whatever still comes is not listened to.
         this.#end(run, 'stopped', false)
+        const waiting = [...this.#runs.values()].some(({ runtime, sent }) => runtime === 'python' && !sent)
+        if (!waiting) this.#connection.stopLoading()
       },
       extend: (milliseconds) => {
         open.limit = timeLimit(milliseconds)
@@ -136,13 +153,13 @@ export class SandboxHost {
   }
 
   #begin(run: number, open: OpenRun): void {
-    this.#warmed = true
-    const { limit: _, assets: loading, ...request } = open.request
-    const { whole } = open
-    Promise.all([this.#connection.ready(whole), loading ?? {}]).then(
+    const { limit: _, assets: loading, python, ...request } = open.request
+    this.#warmed.add(request.language)
+    Promise.all([this.#connection.ready(open.runtime, python), loading ?? {}]).then(
       ([port, assets]) => {
         if (!this.#runs.has(run)) return
-        this.#watch(run, open)
+        open.sent = true
+        this.#watch(run, open, request.language === 'python' ? bootLimit : 0)
         const prepare: PrepareCommand = { ...request, type: 'prepare', assets, credit: initialCredit }
         port.postMessage({ type: 'command', run, command: prepare })
         port.postMessage({ type: 'command', run, command: { type: 'run', limit: open.limit } })
@@ -156,6 +173,7 @@ export class SandboxHost {
     const open = this.#runs.get(run)
     if (!open) return
     if (message.type === 'ended') return this.#end(run, message.reason)
+    if (message.type === 'begun') return this.#watch(run, open)
     if (message.type === 'overdue') return open.listener.overdue?.(open.limit.grace)
     const events = readBatch(message.batch)
     if (!events) return this.#end(run, 'malformed')
@@ -174,10 +192,10 @@ export class SandboxHost {
 
   /** On the whole engine, and as if nothing had been. */
   #beginAgain(run: number, open: OpenRun): void {
-    if (open.whole) return this.#end(run, 'malformed')
+    if (open.runtime !== 'core') return this.#end(run, 'malformed')
     this.#connection.send({ type: 'close', run })
     clearTimeout(open.watch)
-    Object.assign(open, { whole: true, characters: 0, shown: new Shown(), spent: { batches: 0, characters: 0 } })
+    Object.assign(open, { runtime: 'whole', characters: 0, shown: new Shown(), spent: { batches: 0, characters: 0 } })
     open.listener.again?.()
     this.#begin(run, open)
   }
@@ -198,7 +216,14 @@ export class SandboxHost {
     else requestAnimationFrame(pay)
   }
 
-  #watch(run: number, open: OpenRun): void {
+  #tellLoading(part: number): void {
+    for (const { runtime, sent, listener } of this.#runs.values()) {
+      if (runtime === 'python' && !sent) listener.loading?.(part)
+    }
+  }
+
+  /** @param more  time that passes before the run's own begins [ms] */
+  #watch(run: number, open: OpenRun, more = 0): void {
     clearTimeout(open.watch)
     const { ask, grace } = open.limit
     open.watch = window.setTimeout(
@@ -206,7 +231,7 @@ export class SandboxHost {
         this.#end(run, 'time-limit', false)
         this.#lose()
       },
-      ask + grace + patience,
+      more + ask + grace + patience,
     )
   }
 
@@ -230,8 +255,14 @@ export class SandboxHost {
 
   /** The next run finds a worker waiting, where there is memory for it and somebody who looks. */
   #keepSpare(): void {
-    if (this.#warmed) this.#connection.send({ type: 'spare', wanted: workerBudget(thisDevice()).spare })
+    const wanted = workerBudget(thisDevice()).spare
+    for (const language of this.#warmed) this.#connection.send({ type: 'spare', language, wanted })
   }
+}
+
+function runtimeFor({ language, code, before = [] }: RunRequest): RuntimeName {
+  if (language === 'python') return 'python'
+  return [code, ...before.map((cell) => cell.code)].some(needsWhole) ? 'whole' : 'core'
 }
 
 /** What fails ahead of time, the run that follows tries again, and tells. */

@@ -8,8 +8,9 @@
  * code, `assets`) is there before it begins: nothing during a run waits for the page, so a worker that never
  * yields can be ended from outside and loses nothing that it has said.
  *
- * There are two runtimes, on the core of the engine and on the whole of it. A run on the core that turns out to need more
- * says `wanting`, and the page begins it again on the whole, once.
+ * TypeScript has two runtimes, on the core of the engine and on the whole of it. A run on the core that turns out to need
+ * more says `wanting`, and the page begins it again on the whole, once. Python has one, whose worker needs files and takes
+ * a while to boot: nothing of a cell reaches it before it has said that it is `ready`, and the time of a run begins there.
  *
  * Who checks what:
  * - The **worker** is where the reader's code runs, and whatever comes out of it may be forged. An honest worker gathers its
@@ -26,7 +27,7 @@
 import type { Answers, RunEvent } from '../run/events.ts'
 
 /** Raised when a message changes its meaning. Page, frame and worker come from one build; a mismatch ends the talk. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 export type CodeLanguage = 'typescript' | 'python'
 
@@ -88,16 +89,30 @@ export interface CreditCommand extends Credit {
   type: 'credit'
 }
 
+/** What the workers of a language are started from. */
+export interface Runtime {
+  language: CodeLanguage
+  source: string
+  /** What they need before they can take a run; absent where they can at once. */
+  boot?: BootFiles
+}
+
+/** By name. The frame compiles `modules` once for all of its workers, and hands each a copy of `files`. */
+export interface BootFiles {
+  modules: Assets
+  files: Assets
+}
+
 /** Page to frame. `run` tells the runs of a page apart. */
 export type PageMessage =
-  | { type: 'runtime'; source: string }
+  | ({ type: 'runtime' } & Runtime)
   | { type: 'command'; run: number; command: PrepareCommand | RunCommand | CreditCommand }
   /** From now on, more time for a run that is going on. */
   | { type: 'extend'; run: number; limit: TimeLimit }
   | { type: 'stop'; run: number }
   | { type: 'close'; run: number }
   /** Have a worker ready for the next run, or none. */
-  | { type: 'spare'; wanted: boolean }
+  | { type: 'spare'; language: CodeLanguage; wanted: boolean }
 
 /** Why a worker is gone: asked to, out of time, out of credit, not a batch, broken off. */
 export type EndReason = 'stopped' | 'time-limit' | 'flood' | 'malformed' | 'crashed'
@@ -106,6 +121,8 @@ export type EndReason = 'stopped' | 'time-limit' | 'flood' | 'malformed' | 'cras
 export type FrameMessage =
   | { type: 'connected'; version: number }
   | { type: 'batch'; run: number; batch: string }
+  /** Its worker has booted: the time of the run begins. Said of runs that had to wait for that. */
+  | { type: 'begun'; run: number }
   /** The run has had its time, and goes on while the page asks its reader. */
   | { type: 'overdue'; run: number }
   | { type: 'ended'; run: number; reason: EndReason }
@@ -119,7 +136,12 @@ export interface ConnectMessage {
 /** Frame to worker's global scope, with the worker's port; once. */
 export interface SeatMessage {
   type: 'seat'
+  modules?: Readonly<Record<string, WebAssembly.Module>>
+  files?: Assets
 }
+
+/** What a worker that had to boot says by its port before anything else. */
+export const readyMessage = 'ready'
 
 /** The longest batch a frame hands on [UTF-16 units]. */
 export const maxBatch = 2_000_000

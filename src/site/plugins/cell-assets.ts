@@ -1,7 +1,8 @@
 /**
  * What a cell needs in order to run, besides the page's own script: the worker's source, the engine included, as one classic
- * script, once on the core of the engine and once on the whole, the frame's document with its script and the hash of it, two builds of the kernels, of which a browser loads
- * the one it accepts or none, and the data sets that cells import. `virtual:cell-assets` gives all addresses, base path included: hashed files in a build, made
+ * script, once on the core of the engine and once on the whole, the frame's document with its script and the hash of it, two
+ * builds of the kernels, of which a browser loads the one it accepts or none, the data sets that cells import, and Python.
+ * `virtual:cell-assets` gives all addresses, base path included: hashed files in a build, made
  * anew on each request by the dev server.
  */
 import { createHash } from 'node:crypto'
@@ -12,6 +13,9 @@ import { build, type Plugin, type Rolldown } from 'vite'
 import { dataFiles, type DataName } from '../../cells/library/data/source.ts'
 import { frameDocument } from '../../cells/sandbox/frame-document.ts'
 import { engineCore, engineNames } from './engine-core.ts'
+import type { PythonFiles } from '../../cells/sandbox/load-python.ts'
+import { describePython, readPyodide, transferSize } from './python-assets.ts'
+import { pythonPackage } from './python-package.ts'
 import { kernelBinaries } from '../../tools/kernels/compile.ts'
 
 const virtualModule = 'virtual:cell-assets'
@@ -32,16 +36,21 @@ export interface CellAssets extends Record<DataName, Asset> {
   frame: Asset
   relaxedKernels: Asset
   plainKernels: Asset
+  pythonWorker: Asset
+  pythonWasm: Asset
+  pythonLibrary: Asset
 }
 
 /** Bundles scripts, and compiles kernels unless they are compiled already. [~0.3 s] */
 export async function bundleCellAssets(folder = 'assets'): Promise<CellAssets> {
-  const [workerScript, wholeWorkerScript, frameScript, { relaxed, plain }] = await Promise.all([
+  const [workerScript, wholeWorkerScript, frameScript, pythonScript, { relaxed, plain }] = await Promise.all([
     bundle('core-worker.ts', [engineNames(), engineCore()]),
     bundle('worker.ts'),
     bundle('frame.ts'),
+    bundle('python-worker.ts', [pythonPackage()], ['ws']),
     kernelBinaries(),
   ])
+  const { wasm, library } = readPyodide()
   const frameText = frameDocument(frameScript, `sha256-${digest(frameScript).toString('base64')}`)
   return {
     worker: asset(folder, 'cell-worker', 'js', workerScript, 'text/javascript'),
@@ -51,6 +60,9 @@ export async function bundleCellAssets(folder = 'assets'): Promise<CellAssets> {
     plainKernels: asset(folder, 'kernels-plain', 'wasm', plain, 'application/wasm'),
     digits: dataAsset(folder, 'digits', 'application/octet-stream'),
     declaration: dataAsset(folder, 'declaration', 'application/json'),
+    pythonWorker: asset(folder, 'python-worker', 'js', pythonScript, 'text/javascript'),
+    pythonWasm: asset(folder, 'python', 'wasm', wasm, 'application/wasm'),
+    pythonLibrary: asset(folder, 'python-library', 'zip', library, 'application/zip'),
   }
 }
 
@@ -58,6 +70,13 @@ function dataAsset(folder: string, name: DataName, type: string): Asset {
   const file = dataFiles[name]
   const content = new Uint8Array(readFileSync(new URL(file, dataFolder)))
   return asset(folder, `data-${name}`, file.slice(file.lastIndexOf('.') + 1), content, type)
+}
+
+/** Of these assets, what a page is told of Python. @param base  before the path of each */
+export function pythonFilesOf({ pythonWorker, pythonWasm, pythonLibrary }: CellAssets, base: string): PythonFiles {
+  const file = ({ path, content }: Asset) => ({ url: base + path, bytes: Buffer.byteLength(content) })
+  const transfer = transferSize([pythonWorker.content, pythonWasm.content, pythonLibrary.content])
+  return describePython([file(pythonWorker), file(pythonWasm), file(pythonLibrary)], transfer)
 }
 
 export function cellAssets(): Plugin {
@@ -85,6 +104,7 @@ export function cellAssets(): Plugin {
         frameUrl: base + frame.path,
         kernelUrls: { relaxed: base + relaxedKernels.path, plain: base + plainKernels.path },
         dataUrls: { digits: base + digits.path, declaration: base + declaration.path },
+        pythonFiles: serving ? pythonOfDev(base) : pythonFilesOf(await current(), base),
       }
       return Object.entries(urls)
         .map(([name, url]) => `export const ${name} = ${JSON.stringify(url)}\n`)
@@ -123,6 +143,16 @@ const devPaths: Record<keyof CellAssets, { path: string }> = {
   plainKernels: { path: '@kernels-plain.wasm' },
   digits: { path: '@data-digits.bin' },
   declaration: { path: '@data-declaration.json' },
+  pythonWorker: { path: '@python-worker.js' },
+  pythonWasm: { path: '@python.wasm' },
+  pythonLibrary: { path: '@python-library.zip' },
+}
+
+/** Nothing is bundled before it is asked for: the sizes of what is are guesses. */
+function pythonOfDev(base: string): PythonFiles {
+  const { pythonWorker, pythonWasm, pythonLibrary } = devPaths
+  const file = ({ path }: { path: string }, bytes: number) => ({ url: base + path, bytes })
+  return describePython([file(pythonWorker, 2e6), file(pythonWasm, 9.6e6), file(pythonLibrary, 2.5e6)], 5.5e6)
 }
 
 /** For an answer's header. */
@@ -132,7 +162,7 @@ export const contentType = ({ content, type }: Asset): string =>
 /** The core of the engine by itself, as a cell's worker has it: for what is said of its size. */
 export const bundleCore = (): Promise<string> => bundle('../../engine/core.ts', [engineCore()])
 
-async function bundle(entry: string, plugins: Plugin[] = []): Promise<string> {
+async function bundle(entry: string, plugins: Plugin[] = [], external: string[] = []): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -143,7 +173,7 @@ async function bundle(entry: string, plugins: Plugin[] = []): Promise<string> {
       minify: true,
       target: 'es2023',
       // What prints itself by the name of its class does so here as well: errors, modules.
-      rolldownOptions: { output: { minify: { mangle: { keepNames: { class: true, function: false } } } } },
+      rolldownOptions: { external, output: { minify: { mangle: { keepNames: { class: true, function: false } } } } },
       lib: { entry: fileURLToPath(new URL(entry, sandboxFolder)), formats: ['iife'], name: 'cell' },
     },
   })

@@ -38,7 +38,7 @@ beforeEach(() => {
     },
     clearTimer: (timer) => void (typeof timer === 'number' && (timers[timer]!.cleared = true)),
   })
-  take({ type: 'runtime', source: 'runtime' })
+  take({ type: 'runtime', language: 'typescript', source: 'runtime' })
 })
 
 const start = (run: number, credit = { batches: 10, characters: 100 }) => {
@@ -57,8 +57,8 @@ describe('the frame', () => {
   })
 
   test('takes the spare worker for the next run, and keeps no more than one', () => {
-    take({ type: 'spare', wanted: true })
-    take({ type: 'spare', wanted: true })
+    take({ type: 'spare', language: 'typescript', wanted: true })
+    take({ type: 'spare', language: 'typescript', wanted: true })
     expect(workers).toHaveLength(1)
     start(1)
     expect(workers).toHaveLength(1)
@@ -67,8 +67,8 @@ describe('the frame', () => {
   })
 
   test('ends the spare worker when none is wanted', () => {
-    take({ type: 'spare', wanted: true })
-    take({ type: 'spare', wanted: false })
+    take({ type: 'spare', language: 'typescript', wanted: true })
+    take({ type: 'spare', language: 'typescript', wanted: false })
     expect(workers[0]!.alive).toBe(false)
     start(1)
     expect(workers).toHaveLength(2)
@@ -153,7 +153,7 @@ describe('the frame', () => {
   })
 
   test('drops a spare worker that speaks before it is asked, without a word to the page', () => {
-    take({ type: 'spare', wanted: true })
+    take({ type: 'spare', language: 'typescript', wanted: true })
     workers[0]!.says('[]')
     expect(workers[0]!.alive).toBe(false)
     start(1)
@@ -168,5 +168,58 @@ describe('the frame', () => {
     take({ type: 'extend', run: 9, limit: { ask: 1, grace: 1 } })
     expect(answers).toEqual([])
     expect(workers[0]!.alive).toBe(false)
+  })
+
+  describe('with a language that has to boot', () => {
+    beforeEach(() => {
+      take({ type: 'runtime', language: 'python', source: 'python', boot: { modules: {}, files: {} } })
+    })
+    const startPython = (run: number) => {
+      const credit = { batches: 10, characters: 100 }
+      const prepare = { type: 'prepare', language: 'python', cell: 'cell', code: '', assets: {}, credit } as const
+      take({ type: 'command', run, command: prepare })
+      take({ type: 'command', run, command: { type: 'run', limit: { ask: 1000, grace: 500 } } })
+    }
+
+    test('tells a worker nothing, and times nothing, before it is ready', () => {
+      startPython(1)
+      expect(workers[0]!.posted).toEqual([])
+      expect(timers).toEqual([])
+      workers[0]!.says('ready')
+      expect(workers[0]!.posted).toMatchObject([{ type: 'prepare' }, { type: 'run' }])
+      expect(timers).toMatchObject([{ milliseconds: 1000 }])
+      expect(answers).toEqual([{ type: 'begun', run: 1 }])
+    })
+
+    test('ends a worker that says anything else first', () => {
+      startPython(1)
+      workers[0]!.says('[]')
+      expect(last()).toEqual({ type: 'ended', run: 1, reason: 'malformed' })
+    })
+
+    test('a worker that is ready says it no second time', () => {
+      startPython(1)
+      workers[0]!.says('ready')
+      workers[0]!.says('ready')
+      expect(last()).toEqual({ type: 'batch', run: 1, batch: 'ready' })
+    })
+
+    test('stops one while it boots', () => {
+      startPython(1)
+      take({ type: 'stop', run: 1 })
+      expect(workers[0]!.alive).toBe(false)
+      expect(last()).toEqual({ type: 'ended', run: 1, reason: 'stopped' })
+    })
+
+    test('has a spare of each language, and the next run finds the one that it needs', () => {
+      take({ type: 'spare', language: 'typescript', wanted: true })
+      take({ type: 'spare', language: 'python', wanted: true })
+      expect(workers).toHaveLength(2)
+      workers[1]!.says('ready')
+      startPython(1)
+      expect(workers).toHaveLength(2)
+      expect(workers[1]!.posted).toMatchObject([{ type: 'prepare' }, { type: 'run' }])
+      expect(answers).toEqual([{ type: 'begun', run: 1 }])
+    })
   })
 })
