@@ -31,6 +31,18 @@ export interface Bridge {
   [name: string]: unknown
 }
 
+/** Which member of the bridge made a function for Python, and of what. */
+export type Maker = readonly ['bind' | 'method' | 'construct', string]
+
+const makers = new WeakMap<object, Maker>()
+
+export const makerOf = (made: object): Maker | undefined => makers.get(made)
+
+const remember = <Made extends Guarded>(made: Made, ...maker: Maker): Made => {
+  makers.set(made, maker)
+  return made
+}
+
 export function createBridge(): Bridge {
   let failed: Failure | undefined
   let pending: unknown
@@ -83,11 +95,16 @@ export function createBridge(): Bridge {
       if (typeof found !== 'function') return found === undefined ? '' : 'object'
       return /^class\b/.test(Function.prototype.toString.call(found)) ? 'class' : 'function'
     },
-    bind: (path) => guard(resolve(path) as AnyFunction),
-    method: (name) => (isMethod(name) ? guard((x: any, ...rest: unknown[]) => x[name](...rest)) : ''),
+    bind: (path) => remember(guard(resolve(path) as AnyFunction), 'bind', path),
+    method: (name) =>
+      isMethod(name) ? remember(guard((x: any, ...rest: unknown[]) => x[name](...rest)), 'method', name) : '',
     construct: (path: string) => {
       const Class = resolve(path) as new (...args: unknown[]) => unknown
-      return guard((...args) => new Class(...args))
+      return remember(
+        guard((...args) => new Class(...args)),
+        'construct',
+        path,
+      )
     },
     namesOf: (path: string) => Object.keys(resolve(path) as object).join(' '),
 
@@ -146,6 +163,7 @@ export function createBridge(): Bridge {
       engine.backward(x, gradient, { createGraph, retainGraph: retainGraph ?? createGraph }),
     ),
     customFunction: guard(customFunction),
+    defaultGenerator: engine.defaultGenerator,
     drawSeed: (generator: Generator | null) => drawSeed(generator ?? engine.defaultGenerator),
     setGradEnabled: engine.setGradEnabled,
     isGradEnabled: engine.isGradEnabled,

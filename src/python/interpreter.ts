@@ -1,5 +1,5 @@
 /** CPython with `torch` on our engine: in the reader's worker and in Node alike. */
-import { createBridge } from './bridge.ts'
+import { createBridge, type Bridge } from './bridge.ts'
 import { parseNumbers } from './numbers.ts'
 import type { Nested, Tensor } from '../engine/index.ts'
 import type { PackageFiles } from './package-files.ts'
@@ -16,6 +16,8 @@ export interface Pyodide {
   setStdout(options: { write(buffer: Uint8Array): number; isatty?: boolean }): void
   setStderr(options: { write(buffer: Uint8Array): number; isatty?: boolean }): void
 }
+
+type Run = (code: string, name: string, continues: boolean) => string
 
 /** How a program ended. */
 export interface PythonResult {
@@ -51,20 +53,39 @@ export interface Interpreter {
   run(code: string, name: string, options?: { continues?: boolean }): PythonResult
 }
 
+/** What Python imports as `_lexigrad`, and what it has said there. */
+export interface EngineModule {
+  bridge: Bridge
+  variables: DeclaredVariable[]
+}
+
+export function createEngineModule(): EngineModule {
+  const declare = (name: string, kind: DeclaredVariable['kind'], text: string, value: Tensor | string | null) => {
+    const known = typeof value === 'string' ? parseNumbers(value) : value
+    module.variables.push({ name, kind, text, ...(known !== null && { value: known }) })
+  }
+  const module: EngineModule = { bridge: { ...createBridge(), declare }, variables: [] }
+  return module
+}
+
+/** How Python is started everywhere: the order of sets is one order. */
+export const environment = { HOME: '/home/reader', NO_COLOR: '1', PYTHONHASHSEED: '0' }
+
 const folder = '/lib/lexigrad'
+
+export interface InterpreterOptions {
+  module?: EngineModule
+  /** Its memory is that of one which had all of this already (memory/image.ts). */
+  restored?: boolean
+}
 
 /** @param write  takes what a program prints, as it comes */
 export function createInterpreter(
   pyodide: Pyodide,
   files: PackageFiles,
   write: (text: string, stream: 'stdout' | 'stderr') => void,
+  { module = createEngineModule(), restored = false }: InterpreterOptions = {},
 ): Interpreter {
-  let variables: DeclaredVariable[] = []
-  const declare = (name: string, kind: DeclaredVariable['kind'], text: string, value: Tensor | string | null) => {
-    const known = typeof value === 'string' ? parseNumbers(value) : value
-    variables.push({ name, kind, text, ...(known !== null && { value: known }) })
-  }
-  pyodide.registerJsModule('_lexigrad', { ...createBridge(), declare })
   for (const [path, text] of Object.entries(files)) {
     const full = `${folder}/${path}`
     pyodide.FS.mkdirTree(full.slice(0, full.lastIndexOf('/')))
@@ -81,13 +102,17 @@ export function createInterpreter(
   }
   pyodide.setStdout(writer('stdout'))
   pyodide.setStderr(writer('stderr'))
-  pyodide.runPython(`import sys; sys.path.insert(0, '${folder}')`)
-  const run = pyodide.runPython(runProgram) as (code: string, name: string, continues: boolean) => string
+  if (!restored) {
+    pyodide.registerJsModule('_lexigrad', module.bridge)
+    pyodide.runPython(`import sys; sys.path.insert(0, '${folder}')`)
+    pyodide.runPython(runProgram)
+  }
+  const run = pyodide.runPython('import _lexigrad_program; _lexigrad_program.run') as Run
   return {
     run(code, name, { continues = false } = {}) {
-      variables = []
+      module.variables = []
       const answer = JSON.parse(run(code, name, continues)) as Omit<PythonResult, 'variables'>
-      return { ...answer, variables }
+      return { ...answer, variables: module.variables }
     },
   }
 }

@@ -75,5 +75,7 @@ def _make():
 
     return run
 
-_make()
+import sys, types
+sys.modules['_lexigrad_program'] = types.ModuleType('_lexigrad_program')
+sys.modules['_lexigrad_program'].run = _make()
 `

@@ -1,49 +1,99 @@
-/** Boots CPython in a worker from what came with its port: the loader asks a network that is not there. */
+/**
+ * Starts CPython in a worker from what came with its port: Pyodide's loader asks a network that is not there. It begins
+ * with the memory of an interpreter that has booted and imported `torch`, which takes a tenth of the time of booting.
+ */
 import { loadPyodide } from 'pyodide'
 import createPyodideModule from 'pyodide/pyodide.asm.mjs'
 import { info } from 'pyodide/pyodide-lock.json'
-import type { Pyodide } from '../../python/interpreter.ts'
+import { packageFiles } from 'virtual:python-files'
+import {
+  createEngineModule,
+  createInterpreter,
+  environment,
+  type Interpreter,
+  type Pyodide,
+} from '../../python/interpreter.ts'
+import { sectionName, unpackMemory, type ObjectTable } from '../../python/memory/image.ts'
+import { makeObject, type Recipe } from '../../python/memory/objects.ts'
 import type { SeatMessage } from './protocol.ts'
-import { wasmName } from './python-names.ts'
+import { libraryName, memoryName, wasmName } from './python-names.ts'
 
 /** What CPython takes of memory at most, as the kernels do [bytes]. */
 const mostMemory = 2 ** 30
 
 /** Nothing can be installed here, so of the lock file there is what the loader checks and no packages. */
 const lockFileContents = JSON.stringify({ info, packages: {} })
+const nowhere = 'https://python.invalid/'
 
-export async function bootPython({ modules = {}, files = {} }: SeatMessage): Promise<Pyodide> {
+/** What is used of Pyodide's module beyond what is public. */
+interface PyodideModule {
+  API: { restoreSnapshot(): ObjectTable }
+  HEAP32: Int32Array
+  HEAPU8: Uint8Array
+  __PyRuntime: number
+  __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number
+}
+
+type Write = (text: string, stream: 'stdout' | 'stderr') => void
+
+/** @returns what makes the interpreter, once it is known where prints go to */
+export async function bootPython({ modules = {}, files = {} }: SeatMessage): Promise<(write: Write) => Interpreter> {
+  const wasm = modules[wasmName]!
+  const [packed] = WebAssembly.Module.customSections(modules[memoryName]!, sectionName)
+  const module = createEngineModule()
+  let begun: Uint8Array | undefined
   const { fetch } = globalThis
   const { instantiateStreaming } = WebAssembly
   globalThis.fetch = (address) => {
-    const name = String(address).replace(/^.*\//, '')
-    return Promise.resolve(new Response(files[name] ?? null))
+    const asked = String(address)
+    return Promise.resolve(new Response(asked.endsWith(libraryName) ? files[libraryName] : null))
   }
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = modules[wasmName]!
-    return { module, instance: await WebAssembly.instantiate(module, imports) }
+    const instance = await WebAssembly.instantiate(wasm, imports)
+    const memory = instance.exports['memory'] as WebAssembly.Memory
+    begun = new Uint8Array(memory.buffer.slice(0))
+    limitMemory(memory)
+    return { module: wasm, instance }
   }
   try {
     const pyodide = await loadPyodide({
-      indexURL: 'https://python.invalid/',
+      indexURL: nowhere,
+      packageBaseUrl: nowhere,
       lockFileContents,
-      packageBaseUrl: 'https://python.invalid/',
-      env: { HOME: '/home/reader', NO_COLOR: '1', PYTHONHASHSEED: '0' },
-      createPyodideModule: createPyodideModule as never,
+      env: { ...environment },
+      // Any that is one: what is in it comes below.
+      _loadSnapshot: new Uint8Array(1),
+      _snapshotDeserializer: (recipe: Recipe) => makeObject(recipe, module.bridge),
+      createPyodideModule: (async (settings: object) => {
+        const made = (await createPyodideModule(settings)) as PyodideModule
+        made.API.restoreSnapshot = () => restore(made, begun!, packed!)
+        return made
+      }) as never,
     })
-    limitMemory((pyodide as unknown as { _module: { memory: WebAssembly.Memory } })._module.memory)
-    return pyodide as unknown as Pyodide
+    return (write) => createInterpreter(pyodide as unknown as Pyodide, packageFiles, write, { module, restored: true })
   } finally {
     globalThis.fetch = fetch
     WebAssembly.instantiateStreaming = instantiateStreaming
   }
 }
 
+/** One word is the browser's own: where the function is by which CPython calls others, if there is one here. */
+function restore(module: PyodideModule, begun: Uint8Array, packed: ArrayBuffer): ObjectTable {
+  const { HEAP32, HEAPU8 } = module
+  const offset = HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]!
+  const place = (module.__PyRuntime + offset) >>> 2
+  const trampoline = HEAP32[place]!
+  const objects = unpackMemory(packed, begun)
+  HEAPU8.set(begun)
+  HEAP32[place] = trampoline
+  return objects
+}
+
 function limitMemory(memory: WebAssembly.Memory): void {
   const grow = memory.grow.bind(memory)
   memory.grow = (pages) => {
     if (memory.buffer.byteLength + pages * 65_536 > mostMemory)
-      throw new RangeError('Python has all the memory it gets.')
+      throw new RangeError('Python has all it gets of memory.')
     return grow(pages)
   }
 }

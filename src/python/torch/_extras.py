@@ -5,7 +5,7 @@ from ._missing import missing_name
 from ._random import Generator
 from ._tensor import Tensor
 
-default_generator = Generator()
+default_generator = Generator(_js=engine.defaultGenerator)
 
 
 def is_tensor(value):

@@ -14,7 +14,7 @@ import { dataFiles, type DataName } from '../../cells/library/data/source.ts'
 import { frameDocument } from '../../cells/sandbox/frame-document.ts'
 import { engineCore, engineNames } from './engine-core.ts'
 import type { PythonFiles } from '../../cells/sandbox/load-python.ts'
-import { describePython, readPyodide, transferSize } from './python-assets.ts'
+import { describePython, pythonBinaries, transferSize } from './python-assets.ts'
 import { pythonPackage } from './python-package.ts'
 import { kernelBinaries } from '../../tools/kernels/compile.ts'
 
@@ -38,6 +38,7 @@ export interface CellAssets extends Record<DataName, Asset> {
   plainKernels: Asset
   pythonWorker: Asset
   pythonWasm: Asset
+  pythonMemory: Asset
   pythonLibrary: Asset
 }
 
@@ -50,7 +51,7 @@ export async function bundleCellAssets(folder = 'assets'): Promise<CellAssets> {
     bundle('python-worker.ts', [pythonPackage()], ['ws']),
     kernelBinaries(),
   ])
-  const { wasm, library } = readPyodide()
+  const { wasm, memory, library } = pythonBinaries()
   const frameText = frameDocument(frameScript, `sha256-${digest(frameScript).toString('base64')}`)
   return {
     worker: asset(folder, 'cell-worker', 'js', workerScript, 'text/javascript'),
@@ -62,6 +63,7 @@ export async function bundleCellAssets(folder = 'assets'): Promise<CellAssets> {
     declaration: dataAsset(folder, 'declaration', 'application/json'),
     pythonWorker: asset(folder, 'python-worker', 'js', pythonScript, 'text/javascript'),
     pythonWasm: asset(folder, 'python', 'wasm', wasm, 'application/wasm'),
+    pythonMemory: asset(folder, 'python-memory', 'wasm', memory, 'application/wasm'),
     pythonLibrary: asset(folder, 'python-library', 'zip', library, 'application/zip'),
   }
 }
@@ -73,10 +75,11 @@ function dataAsset(folder: string, name: DataName, type: string): Asset {
 }
 
 /** Of these assets, what a page is told of Python. @param base  before the path of each */
-export function pythonFilesOf({ pythonWorker, pythonWasm, pythonLibrary }: CellAssets, base: string): PythonFiles {
+export function pythonFilesOf(assets: CellAssets, base: string): PythonFiles {
+  const { pythonWorker: script, pythonWasm: wasm, pythonMemory: memory, pythonLibrary: library } = assets
   const file = ({ path, content }: Asset) => ({ url: base + path, bytes: Buffer.byteLength(content) })
-  const transfer = transferSize([pythonWorker.content, pythonWasm.content, pythonLibrary.content])
-  return describePython([file(pythonWorker), file(pythonWasm), file(pythonLibrary)], transfer)
+  const parts = { script: file(script), wasm: file(wasm), memory: file(memory), library: file(library) }
+  return describePython(parts, transferSize([script, wasm, memory, library].map(({ content }) => content)))
 }
 
 export function cellAssets(): Plugin {
@@ -145,14 +148,16 @@ const devPaths: Record<keyof CellAssets, { path: string }> = {
   declaration: { path: '@data-declaration.json' },
   pythonWorker: { path: '@python-worker.js' },
   pythonWasm: { path: '@python.wasm' },
+  pythonMemory: { path: '@python-memory.wasm' },
   pythonLibrary: { path: '@python-library.zip' },
 }
 
 /** Nothing is bundled before it is asked for: the sizes of what is are guesses. */
 function pythonOfDev(base: string): PythonFiles {
-  const { pythonWorker, pythonWasm, pythonLibrary } = devPaths
-  const file = ({ path }: { path: string }, bytes: number) => ({ url: base + path, bytes })
-  return describePython([file(pythonWorker, 2e6), file(pythonWasm, 9.6e6), file(pythonLibrary, 2.5e6)], 5.5e6)
+  const file = (name: keyof CellAssets, bytes: number) => ({ url: base + devPaths[name].path, bytes })
+  const [script, wasm] = [file('pythonWorker', 2e6), file('pythonWasm', 10e6)]
+  const [memory, library] = [file('pythonMemory', 8e6), file('pythonLibrary', 2.5e6)]
+  return describePython({ script, wasm, memory, library }, 8.5e6)
 }
 
 /** For an answer's header. */
