@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../i18n/paths.ts'
 
-/** As it stands in every page's head: without its comment and indentation. */
+/** As it stands in every page's head: without its comments and indentation. */
 export const themeScript = readFileSync(join(projectRoot, 'src/site/theme.js'), 'utf8')
   .replace(/^\/\*[^]*?\*\/\s*;?/, '')
+  .replace(/^\s*\/\/.*$/gm, '')
   .replace(/\n\s*/g, '\n')
   .trim()
 

@@ -7,7 +7,7 @@ import { watchTrouble } from './reader.ts'
 const site = inject('site')
 const variant = inject('variant')
 const id = 'first-gradient'
-const selector = `live-cell[cell="${id}"]`
+const selector = `#cell-${id}`
 let browser: Browser
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { findViolations } from './axe.ts'
 import { firefoxPath, launchChromium, launchFirefox } from './browser.ts'
 import { sidewaysScroll, watchTrouble } from './reader.ts'
 
-const cellOf = (page: Page) => page.locator('live-cell[cell="first-gradient"]')
+const cellOf = (page: Page) => page.locator('#cell-first-gradient')
 
 describe.each([
   ['at the top of a host', inject('site'), 'fr', 360],
@@ -67,7 +67,7 @@ test.skipIf(!firefoxPath)(
     try {
       const page = await browser.newPage()
       await page.goto(`${site.url}ko/backpropagation/`)
-      const cell = 'live-cell[cell="first-gradient"]'
+      const cell = '#cell-first-gradient'
       await page.click(`${cell} [data-action="graph"]`)
       await page.waitForSelector(`${cell} .node`)
       await page.click(`${cell} [data-action="play"]`)

@@ -22,13 +22,12 @@ export function watchTrouble(context: BrowserContext, siteUrl: string): string[]
 
 /** Presses *Run* on a cell whose recorded results are wiped first, so that what it shows is what it ran. */
 export async function runCell(page: Page, id: string): Promise<{ variables: string; output: string; state: string }> {
-  const cell = page.locator(`live-cell[cell="${id}"]`).first()
+  const cell = page.locator(`#cell-${id}`).first()
   const filled = cell.locator('[data-role="variables"], [data-role="output"]')
   await filled.evaluateAll((elements) => elements.forEach((element) => element.replaceChildren()))
   await cell.locator('[data-action="run"]').click()
   await page.waitForFunction(
-    (name) =>
-      /done|failed|stopped/.test(document.querySelector<HTMLElement>(`live-cell[cell="${name}"]`)!.dataset.state!),
+    (name) => /done|failed|stopped/.test(document.querySelector<HTMLElement>(`#cell-${name}`)!.dataset.state!),
     id,
     { timeout: 20_000 },
   )

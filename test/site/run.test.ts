@@ -32,7 +32,7 @@ describe.each([
     const trouble = watchTrouble(context, site.url)
     const page = await context.newPage()
     await page.goto(site.url + path)
-    expect(await page.locator('live-cell[cell="first-gradient"]').getAttribute('data-state')).toBe('idle')
+    expect(await page.locator('#cell-first-gradient').getAttribute('data-state')).toBe('idle')
     const { state, variables } = await runCell(page, 'first-gradient')
     expect(state).toBe('done')
     expect(variables).toMatch(minus24)
@@ -68,11 +68,13 @@ describe('An entry page', () => {
     const trouble = watchTrouble(context, site.url)
     const page = await context.newPage()
     await page.goto(site.url + path)
-    const ids = await page.locator('live-cell').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('cell')!))
+    const ids = await page
+      .locator('live-cell[data-language="typescript"]')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('cell')!))
     expect(ids.length).toBeGreaterThanOrEqual(1)
     const toRun = quick(slug)
     for (const id of ids.filter((id) => toRun.has(id))) {
-      const recorded = await page.locator(`live-cell[cell="${id}"] [data-role="variables"]`).first().innerText()
+      const recorded = await page.locator(`#cell-${id} [data-role="variables"]`).first().innerText()
       const { state, variables } = await runCell(page, id)
       expect([id, state, variables]).toEqual([id, 'done', recorded])
     }
@@ -109,11 +111,11 @@ describe.skipIf(!firefoxPath)('Firefox (where installed)', () => {
       page.on('pageerror', (error) => errors.push(String(error)))
       for (const { path } of listEntries(site.folder).filter((entry) => entry.page === firstEntry)) {
         await page.goto(site.url + path)
-        await page.$eval('live-cell[cell="first-gradient"] [data-role="variables"]', (box) => box.replaceChildren())
-        await page.locator('live-cell[cell="first-gradient"] [data-action="run"]').click()
-        await page.waitForSelector('live-cell[cell="first-gradient"][data-state="done"]', { timeout: 20_000 })
+        await page.$eval('#cell-first-gradient [data-role="variables"]', (box) => box.replaceChildren())
+        await page.locator('#cell-first-gradient [data-action="run"]').click()
+        await page.waitForSelector('#cell-first-gradient[data-state="done"]', { timeout: 20_000 })
         const shown = await page.$eval(
-          'live-cell[cell="first-gradient"] [data-role="variables"]',
+          '#cell-first-gradient [data-role="variables"]',
           (box) => (box as HTMLElement).innerText,
         )
         expect([path, shown]).toEqual([path, expect.stringMatching(minus24)])

@@ -53,7 +53,7 @@ export async function shownExamples(
       const { code, result, statements } = readExample(example, scope)
       const last = statements.at(-1)?.code ?? ''
       const kind = /\.grad\b|^(?:autograd\.)?grad\(/.test(last) ? 'backward' : 'forward'
-      return { code: await highlight(code, 'typescript'), result, kind }
+      return { code: highlight(code, 'typescript'), result, kind }
     }),
   )
 }

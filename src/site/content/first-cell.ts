@@ -11,7 +11,8 @@ export function firstCell(locale: string) {
   if (!entry) throw new Error('The content folder holds no entry; the first page shows the first cell of one.')
   const textLocale = existsSync(entryFile(entry.slug, locale)) ? locale : sourceLocale
   const file = entryFile(entry.slug, textLocale)
-  const cell = findCells(readFileSync(file, 'utf8'), file).cells[0]
+  const [cell, next] = findCells(readFileSync(file, 'utf8'), file).cells
   if (!cell) throw new Error(`${file} holds no live cell; the first page shows its first one.`)
-  return { slug: entry.slug, locale: textLocale, id: cell.id, language: cell.language }
+  const { id, language } = cell
+  return { slug: entry.slug, locale: textLocale, id, language, hasTwin: next?.id === id && next.language !== language }
 }

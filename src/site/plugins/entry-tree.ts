@@ -40,11 +40,16 @@ export const entryTree: MdastPluginEntry = ({ fileURL }) => {
         const isStale = marks.stale.has(index + 1)
         const stale = isStale ? [element('StaleMark', { ...entry, block })] : []
         if (kind === 'cell') {
-          const cell = cellOf(node as Code)
-          if (cell) {
-            const live = element('LiveCell', { ...entry, id: cell.id, language: cell.language, block })
-            ctx.replaceNode(node, [live, ...stale])
-          }
+          const cell = cellOfBlock(pageBlock)
+          if (!cell) return
+          if (isTwin(cell, blocks[index - 1])) return ctx.replaceNode(node, stale)
+          const { id, language } = cell
+          const next = cellOfBlock(blocks[index + 1])
+          const live =
+            next && isTwin(next, pageBlock)
+              ? element('CellPair', { ...entry, id, block, twinBlock: String(index + 2) })
+              : element('LiveCell', { ...entry, id, language, block })
+          ctx.replaceNode(node, [live, ...stale])
         } else if (kind === 'math' && 'value' in node) {
           ctx.replaceNode(node, element('Formula', { tex: node.value, display: 'block', block }))
         } else if (node.type === 'mdxJsxFlowElement') {
@@ -95,6 +100,18 @@ export const tableCellBlocks: HastPluginEntry = defineHastPlugin({
     },
   },
 })
+
+type BlockCell = NonNullable<ReturnType<typeof cellOf>>
+
+function cellOfBlock(block: PageBlock | undefined): BlockCell | undefined {
+  return block?.kind === 'cell' ? cellOf(block.node as Code) : undefined
+}
+
+/** Whether a cell is that of the block before it in another language of code. */
+function isTwin({ id, language }: BlockCell, before: PageBlock | undefined): boolean {
+  const first = cellOfBlock(before)
+  return language !== 'typescript' && first?.language === 'typescript' && first.id === id
+}
 
 function identify(fileURL: URL): { slug: string; locale: string } | undefined {
   const file = fileURLToPath(fileURL)

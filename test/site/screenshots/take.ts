@@ -12,7 +12,7 @@ const browser = await launchChromium()
 const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1.5 })
 await page.goto(`${url}en/backpropagation/`)
 await runCell(page, 'first-gradient')
-await page.locator('live-cell[cell="first-gradient"]').evaluate((cell) => {
+await page.locator('#cell-first-gradient').evaluate((cell) => {
   scrollTo({ top: cell.getBoundingClientRect().top + scrollY - 220, behavior: 'instant' })
 })
 await page.mouse.move(0, 0)

@@ -1,12 +1,10 @@
 /** An editor of one cell: CodeMirror in a shadow root, set up for cells, and the cell's code as its text. */
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands'
-import { localCompletionSource, typescriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
-import type { Completions } from './completion-data.ts'
-import { engineCompletion } from './completion.ts'
+import type { EditorLanguage } from './languages.ts'
 import { foreignText } from './editor-source.ts'
 import { marks } from './marks.ts'
 import { style } from './style.ts'
@@ -19,8 +17,7 @@ export interface EditorOptions {
   label: string
   description: string
   completionsLabel: string
-  typescript: boolean
-  completions(): Promise<Completions | undefined>
+  language: EditorLanguage
   /** Escape was pressed, and Tab is released. */
   released(): void
   /** `isOwn` where the reader wrote it. */
@@ -34,10 +31,10 @@ export function createEditor(options: EditorOptions): EditorView {
     extensions: [
       keys(options),
       history(),
-      indentUnit.of('  '),
-      EditorState.tabSize.of(2),
+      indentUnit.of(' '.repeat(options.language.indent)),
+      EditorState.tabSize.of(options.language.indent),
       EditorState.phrases.of({ Completions: completionsLabel }),
-      options.typescript ? language(options) : [],
+      language(options.language),
       marks,
       style,
       EditorView.contentAttributes.of({
@@ -62,18 +59,14 @@ export function createEditor(options: EditorOptions): EditorView {
   return new EditorView({ state, root, parent: root })
 }
 
-function language({ completions }: EditorOptions): Extension {
+function language({ grammar, completions }: EditorLanguage): Extension {
   return [
-    typescriptLanguage,
+    grammar,
     syntaxHighlighting(tokenClasses),
     bracketMatching(),
     closeBrackets(),
     indentOnInput(),
-    autocompletion({
-      override: [engineCompletion(completions), localCompletionSource],
-      icons: false,
-      maxRenderedOptions: 60,
-    }),
+    autocompletion({ override: [...completions], icons: false, maxRenderedOptions: 60 }),
   ]
 }
 

@@ -10,6 +10,7 @@ import { createEditor } from './create-editor.ts'
 import { editorSource, replaceText } from './editor-source.ts'
 import { keepChanges } from './keep-changes.ts'
 import { Keeper } from './keep.ts'
+import { loadLanguage } from './languages.ts'
 import { markErrors } from './mark-errors.ts'
 
 export interface CellEditor {
@@ -41,8 +42,9 @@ export function openEditor(cell: Cell): Promise<CellEditor> {
 }
 
 async function open(cell: Cell): Promise<CellEditor> {
-  const texts = await cell.texts('editor')
   const { element } = cell
+  const codeLanguage = element.dataset.language === 'python' ? 'python' : 'typescript'
+  const [texts, language] = await Promise.all([cell.texts('editor'), loadLanguage(codeLanguage, completionsOf(cell))])
   const shown = element.querySelector<HTMLElement>('pre.code')!
   const plain = cell.source
   const host = document.createElement('div')
@@ -60,8 +62,7 @@ async function open(cell: Cell): Promise<CellEditor> {
     label: texts['label'] ?? '',
     description: texts['hint'] ?? '',
     completionsLabel: texts['completions'] ?? '',
-    typescript: element.dataset.language !== 'python',
-    completions: completionsOf(cell),
+    language,
     released: () => hint.released(),
     changed: (text, isOwn) => {
       for (const listener of listeners) listener(text, isOwn)

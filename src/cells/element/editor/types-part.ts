@@ -12,6 +12,7 @@ const rest = 350
 
 export async function join(cell: Cell): Promise<void> {
   const { element } = cell
+  if (element.dataset.language === 'python') return
   const card = new TypeCard(cell, await cell.texts('editor'))
   let timer = 0
   let current: number[] | undefined

@@ -7,7 +7,7 @@ import { fingerprint } from '../editor/keep.ts'
 import { sharedPrefix } from '../own-key.ts'
 
 export interface SharedCell {
-  /** The cell's id. */
+  /** The cell's name (own-key.ts). */
   cell: string
   code: string
   /** The text that was published when the link was made: what the sender changed, and what was changed since, both show. */

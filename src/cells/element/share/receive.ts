@@ -6,7 +6,8 @@
 import type { Cell } from '../cell.ts'
 import { openEditor } from '../editor/editor-part.ts'
 import { showNotice } from '../notice.ts'
-import { sharedPrefix } from '../own-key.ts'
+import { nameOf, sharedPrefix } from '../own-key.ts'
+import { showLanguageOf } from '../show-language.ts'
 import { differences } from './differences.ts'
 import { cellOfFragment, fromFragment, LinkError, type SharedCell } from './link.ts'
 
@@ -16,9 +17,10 @@ export async function receive(cell: Cell): Promise<boolean> {
   const id = fragment && cellOfFragment(fragment)
   if (!fragment || id === undefined) return false
   const cells = [...document.querySelectorAll('live-cell')]
-  const own = cells.find((one) => one.getAttribute('cell') === id)
+  const own = cells.find((one) => nameOf(one) === id)
   if ((own ?? cells[0]) !== cell.element) return false
   remember(fragment)
+  showLanguageOf(cell.element)
   const texts = await cell.texts('share')
   try {
     await show(cell, fragment, await fromFragment(fragment), texts)

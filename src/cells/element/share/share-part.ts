@@ -1,6 +1,7 @@
 /** *Share*, *Copy*, *Download*: the code leaves the page as a link, as text, as a file. */
 import type { Cell } from '../cell.ts'
 import { say, showNotice } from '../notice.ts'
+import { nameOf } from '../own-key.ts'
 import { fill } from '../strings.ts'
 import { longestLink, toFragment } from './link.ts'
 
@@ -19,8 +20,8 @@ function addressOf({ element }: Cell): URL {
 }
 
 async function share(cell: Cell, texts: Texts): Promise<void> {
-  const { id, source, locale, answers, seed } = cell
-  const shared = { cell: id, code: source.text, published: source.published, locale, answers }
+  const { element, source, locale, answers, seed } = cell
+  const shared = { cell: nameOf(element), code: source.text, published: source.published, locale, answers }
   const url = addressOf(cell)
   url.hash = await toFragment(seed === undefined ? shared : { ...shared, seed })
   if (url.href.length > longestLink) return say(cell, texts['tooLong'] ?? '')
