@@ -12,7 +12,7 @@ const kinds = (text: string) => {
   visit(parseMdx(text, 'entry.mdx').tree!, (node) => types.push(node.type))
   return types
 }
-const withoutComments = (code: string) => code.replace(/^\s*\/\/.*$/gm, '').replace(/'[^']*'/g, "''")
+const withoutComments = (code: string) => code.replace(/^\s*(?:\/\/|#).*$/gm, '').replace(/f?'[^']*'/g, "''")
 const codes = (text: string) => findCells(text, 'entry.mdx').cells.map(({ code }) => withoutComments(code))
 
 test('a varied entry has the structure of its template and other numbers', () => {
@@ -30,6 +30,15 @@ test('the same number gives the same entry, another number another one', () => {
 test('cells get the same numbers in every language', () => {
   const expected = codes(varyText(english, 7, 'x'))
   for (const locale of ['fr', 'es', 'tr', 'ko']) expect(codes(varyText(read(locale), 7, 'x'))).toEqual(expected)
+})
+
+test('a twin in another language of code gets the numbers of its first cell', () => {
+  const numbers = (code: string) =>
+    code.match(/(?<=tensor\(\[)[-\d., ]+(?=\])|(?<=target = )\d+/g)!.map((list) => list.split(',').map(Number))
+  const { cells } = findCells(varyText(english, 7, 'x'), 'entry.mdx')
+  const [first, twin] = cells.filter(({ id }) => id === 'first-gradient')
+  expect(twin!.language).toBe('python')
+  expect(numbers(twin!.code)).toEqual(numbers(first!.code))
 })
 
 test('links, ids of cells and names of figures stay', () => {

@@ -45,13 +45,20 @@ function digits(length: number, next: (below: number) => number): string {
   return Array.from({ length }, () => 1 + next(9)).join('')
 }
 
-/** Numbers inside `tensor(…)` and after `target =`: data, on which no count of steps or rows depends. */
+/**
+ * Numbers inside `tensor(…)` and after `target =`: data, on which no count of steps or rows depends. A twin in another
+ * language of code gets those of its first cell.
+ */
 function varyCells(body: string, number: number): string {
-  const next = randomIntegers(number * 7919)
-  return body.replace(/```ts live[^]*?\n```/g, (cell) =>
-    cell.replace(/(tensor\(\[)([-\d,\s.]+)(\])|(target = )(\d+)/g, (whole, open, list, close, name) => {
+  let next = randomIntegers(0)
+  let cells = 0
+  return body.replace(/```(ts|python) live[^]*?\n```/g, (cell, language) => {
+    if (language === 'ts') cells++
+    next = randomIntegers(number * 7919 + cells)
+    return cell.replace(/(tensor\(\[)([-\d,\s.]+)(\])|(target = )(\d+)/g, (whole, open, list, close, name) => {
       if (name) return `${name}${2 + next(40)}`
-      return `${open}${list.replace(/-?\d+(\.\d+)?/g, () => String(next(19) - 9))}${close}` || whole
-    }),
-  )
+      const other = (_: string, fraction: string = '') => `${next(19) - 9}${fraction && '.0'}`
+      return `${open}${list.replace(/-?\d+(\.\d+)?/g, other)}${close}` || whole
+    })
+  })
 }

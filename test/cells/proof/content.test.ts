@@ -18,16 +18,19 @@ describe('the entries', () => {
     expect(rows.every(({ ok }) => ok)).toBe(true)
   })
 
-  it('give dL/dw = −24 in five languages', async () => {
+  it('give dL/dw = −24 in five languages, in TypeScript and in Python', { timeout: 120_000 }, async () => {
     const { rows } = await prove({ entries: ['backpropagation'] })
     const first = rows.filter(({ id }) => id === 'first-gradient')
-    expect(first.map(({ locale }) => locale)).toEqual(['en', 'es', 'fr', 'ko', 'tr'])
+    for (const language of ['typescript', 'python']) {
+      const own = first.filter((row) => row.language === language)
+      expect(own.map(({ locale }) => locale)).toEqual(['en', 'es', 'fr', 'ko', 'tr'])
+    }
     for (const { gradients } of first) expect(gradients).toEqual({ w: [-24] })
   })
 })
 
 describe('the proof can fail', () => {
-  it('a changed sign in one language turns it red, with file, line and both values', async () => {
+  it('a changed sign in one language turns it red, with file, line and both values', { timeout: 120_000 }, async () => {
     const folder = copyOf('backpropagation')
     const file = join(folder, 'backpropagation', 'fr.mdx')
     replaceIn(file, 'const w = tensor([2]', 'const w = tensor([-2]')
@@ -36,9 +39,16 @@ describe('the proof can fail', () => {
     const fence = lines.findIndex((text) => text.startsWith('```ts live id=first-gradient')) + 1
 
     const { rows, problems } = await prove({ folder })
-    expect(rows.filter(({ ok }) => !ok).map(({ locale, id }) => [locale, id])).toEqual([['fr', 'first-gradient']])
+    expect(rows.filter(({ ok }) => !ok).map(({ locale, id, language }) => [locale, id, language])).toEqual([
+      ['fr', 'first-gradient', 'typescript'],
+      ['fr', 'first-gradient', 'python'],
+    ])
+    const twin = problems.filter(({ rule }) => rule.startsWith('cell-twin'))
+    expect(twin[0]!.message).toBe('w is [2], and w of the TypeScript cell [-2]')
     expect(
-      problems.map(({ file, line, column, rule, message }) => `${file}:${line}:${column} ${rule} ${message}`),
+      problems
+        .filter((problem) => !twin.includes(problem))
+        .map(({ file, line, column, rule, message }) => `${file}:${line}:${column} ${rule} ${message}`),
     ).toEqual([
       `${file}:${fence}:1 cell-expect first-gradient promises w.grad = -24, but it is [-96]`,
       `${file}:${line}:19 cell-code-differs first-gradient differs from the English cell: expected \`2\`, found \`-\``,
@@ -49,7 +59,7 @@ describe('the proof can fail', () => {
     ])
   })
 
-  it('so does the command, which exits with 1 and says why', { timeout: 60_000 }, async () => {
+  it('so does the command, which exits with 1 and says why', { timeout: 120_000 }, async () => {
     const folder = copyOf('backpropagation')
     replaceIn(join(folder, 'backpropagation', 'ko.mdx'), 'const x = tensor([3])', 'const x = tensor([4])')
     const call = run(process.execPath, ['src/cells/proof/main.ts', '--json', '--locale', 'ko'], {
@@ -61,9 +71,11 @@ describe('the proof can fail', () => {
     )
     expect(code).toBe(1)
     const rows = JSON.parse(stdout) as ProofRow[]
-    expect(rows.map(({ locale, id, ok }) => [locale, id, ok])).toEqual([
-      ['ko', 'first-gradient', false],
-      ['ko', 'training-cycle', true],
+    expect(rows.map(({ locale, id, language, ok }) => [locale, id, language, ok])).toEqual([
+      ['ko', 'first-gradient', 'typescript', false],
+      ['ko', 'first-gradient', 'python', false],
+      ['ko', 'training-cycle', 'typescript', true],
+      ['ko', 'training-cycle', 'python', true],
     ])
     expect(Object.keys(rows[0] ?? {})).toEqual([
       'entry',
