@@ -10,12 +10,11 @@ import {
   type CodeLanguage,
 } from '../sandbox/protocol.ts'
 import type { PythonFiles } from '../sandbox/load-python.ts'
+import { loadAssets } from './assets.ts'
 import { CellParts } from './cell-parts.ts'
 import { earlierCells, findCell } from './chain.ts'
 import { CellView } from './cell-view.ts'
 import type { Cell, CellSignals, CellState, Place, RunBegin, RunOptions, RunSummary } from './cell.ts'
-import { loadData, neededData } from './data.ts'
-import { loadKernels, needsKernels } from './kernels.ts'
 import { loadTexts } from './load-texts.ts'
 import { plainSource, type CellSource } from './source.ts'
 import type { CellStrings } from './strings.ts'
@@ -278,14 +277,12 @@ class CellRun implements Cell {
   }
 
   /** What these cells need besides their code. */
-  async #assets(cells: readonly Cell[]): Promise<Assets> {
-    const { kernels, data } = this.element.dataset
-    const codes = cells.map(({ source }) => source.text)
-    const loading = [
-      loadData(codes.flatMap(neededData), data),
-      ...(this.language === 'python' || codes.some(needsKernels) ? [loadKernels(kernels)] : []),
-    ]
-    return Object.assign({}, ...(await Promise.all(loading))) as Assets
+  #assets(cells: readonly Cell[]): Promise<Assets> {
+    return loadAssets(
+      this.language,
+      cells.map(({ source }) => source.text),
+      this.element.dataset,
+    )
   }
 
   #watched(source: CellSource): CellSource {

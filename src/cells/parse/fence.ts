@@ -6,7 +6,9 @@
  * | `live`    | the block is a cell                                                                         |
  * | `id`      | its name, the same in every language of the site and for its tab in another language of code |
  * | `expect`  | what must hold after the run, see expectation.ts                                            |
- * | `varies`  | `data`: the cell reads data of the reader's language, so values may differ between locales  |
+ * | `varies`  | `data`: the cell reads data of the reader's language, so values may differ between locales; |
+ * |           | `rounding`: it trains so long that its numbers depend on how a browser rounds; the proof    |
+ * |           | runs it on kernels, as a page does. Both, by comma: `varies=data,rounding`                  |
  * | `probe`   | names, by comma, whose values and gradients are the same in all locales even so             |
  * | `after`   | the id of a cell of the same page whose names this one uses                                 |
  * | `predict` | names, by comma, whose numbers the reader is asked for before the run: `w.grad, loss`       |
@@ -20,6 +22,8 @@ export type CellLanguage = 'typescript' | 'python'
 
 export interface CellOptions {
   varies?: 'data'
+  /** `varies=rounding` */
+  rounds?: true
   probe?: string[]
   after?: string
   predict?: string
@@ -142,8 +146,11 @@ function readOption(word: Word, fence: Fence, problems: FenceProblem[]): void {
       }
       return
     case 'varies':
-      if (value !== 'data') fault('fence-option-value', `varies cannot be "${value}"`, 'Write varies=data.')
-      fence.options.varies = 'data'
+      for (const part of value.split(',').map((one) => one.trim())) {
+        if (part === 'data') fence.options.varies = 'data'
+        else if (part === 'rounding') fence.options.rounds = true
+        else fault('fence-option-value', `varies cannot be "${part}"`, 'Write varies=data, or varies=rounding.')
+      }
       return
     case 'probe':
       fence.options.probe = value.split(',').map((part) => part.trim())

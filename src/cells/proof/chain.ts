@@ -12,3 +12,8 @@ export function chainOf(cell: Cell, cells: readonly Cell[]): Cell[] {
   }
   return chain
 }
+
+/** Whether the proof runs these cells on the engine's kernels (kernels.ts). */
+export function onKernels(chain: readonly Pick<Cell, 'options'>[]): boolean {
+  return chain.some(({ options }) => options.rounds)
+}

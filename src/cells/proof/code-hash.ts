@@ -8,12 +8,16 @@ import { tokenizePython } from '../prepare/python-tokens.ts'
 import { tokenize } from '../prepare/tokens.ts'
 import { shortHash } from './short-hash.ts'
 
-/** Hash of what a chain of cells runs. A cell that varies with its language's data counts as another in each locale. */
+/**
+ * Hash of what a chain of cells runs, and of the kernels' part in it. A cell that varies with its language's data counts as
+ * another in each locale.
+ */
 export function codeHash(chain: readonly Pick<Cell, 'language' | 'code' | 'options'>[], locale: string): string {
   const parts = chain.map(({ language, code, options }) => [
     language,
     options.varies === 'data' ? locale : '',
     language === 'typescript' ? essence(code) : pythonEssence(code),
+    ...(options.rounds ? ['kernels'] : []),
   ])
   return shortHash(JSON.stringify(parts))
 }

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cell } from '../parse/find-cells.ts'
 import { ProblemsError } from '../parse/problem.ts'
-import { chainOf } from './chain.ts'
+import { chainOf, onKernels } from './chain.ts'
 import { placeInFile, readEntry, type EntryText } from './entries.ts'
 import { contentFolder, shownPath } from './paths.ts'
 import { CellRunner } from './runner.ts'
@@ -110,7 +110,7 @@ async function runNow({ folder, slug, locale, chain, before }: Missing): Promise
   runner ??= new CellRunner()
   const cells = chain.map(({ id, code }) => ({ id, code }))
   const reply = await runner.run(
-    { chain: cells, locale, language: cell.language, elementLimit: storedElements },
+    { chain: cells, locale, language: cell.language, elementLimit: storedElements, kernels: onKernels(chain) },
     quickLimit,
   )
   const { output, variables, ms, error, errorIn } = reply

@@ -3,7 +3,7 @@ import type { Cell } from '../parse/find-cells.ts'
 import type { CellLanguage } from '../parse/fence.ts'
 import type { Problem } from '../parse/problem.ts'
 import { checkCell, checkCellSets, checkStored } from './checks.ts'
-import { chainOf } from './chain.ts'
+import { chainOf, onKernels } from './chain.ts'
 import { checkTwin } from './check-twin.ts'
 import { listEntries, listLocales, readEntry, type EntryText } from './entries.ts'
 import { toJson, type JsonNested } from './numbers.ts'
@@ -133,7 +133,10 @@ async function runChain(runner: CellRunner, chain: readonly Cell[], locale: stri
   const cells = chain.map(({ id, code }) => ({ id, code }))
   const language = chain.at(-1)!.language
   return {
-    ...(await runner.run({ chain: cells, locale, language, elementLimit: storedElements }, limit)),
+    ...(await runner.run(
+      { chain: cells, locale, language, elementLimit: storedElements, kernels: onKernels(chain) },
+      limit,
+    )),
     stored: false,
   }
 }

@@ -17,6 +17,8 @@ export interface RunRequest {
   /** TypeScript if absent. */
   language?: CellLanguage
   elementLimit: number
+  /** Run on the engine's kernels, as a page does; on plain TypeScript if absent. */
+  kernels?: boolean
 }
 
 export interface RunReply extends Shown {

@@ -10,6 +10,7 @@ import type { CellError, OutputEvent } from '../run/events.ts'
 import { runCell, type CellFunction, type RunResult } from '../run/run-cell.ts'
 import { collector } from './collector.ts'
 import { diskData } from './data-files.ts'
+import { chooseKernels } from './kernels.ts'
 import type { RunRequest, RunReply } from './runner.ts'
 import type { Shown } from './shown.ts'
 
@@ -23,8 +24,9 @@ parentPort?.on('message', (request: RunRequest) => {
     .then((reply) => parentPort?.postMessage(reply))
 })
 
-async function run({ chain, locale, elementLimit }: RunRequest): Promise<RunReply> {
+async function run({ chain, locale, elementLimit, kernels = false }: RunRequest): Promise<RunReply> {
   provideData(diskData(locale))
+  await chooseKernels(kernels)
   let given: Record<string, unknown> = {}
   let output: OutputEvent[] = []
   let shown: Shown = {}

@@ -33,6 +33,7 @@ export async function entryProof(slug: string): Promise<EntryProof> {
       })),
       told: cell.expect.map(({ name, gradient }) => (gradient ? `${name}.grad` : name)),
       ...(cell.options.varies === 'data' && { only: cell.options.probe ?? [] }),
+      ...(cell.options.rounds && { rounds: true as const }),
       ...(cell.options.limit !== undefined && { limit: cell.options.limit }),
     })
   }

@@ -15,6 +15,12 @@ describe('the line after the backticks', () => {
     })
   })
 
+  it('takes what a cell varies with, one or both', () => {
+    const optionsOf = (line: string) => parseFence(line).fence?.options
+    expect(optionsOf('ts live id=a varies=rounding')).toEqual({ rounds: true })
+    expect(optionsOf('ts live id=a varies=data,rounding')).toEqual({ varies: 'data', rounds: true })
+  })
+
   it('is no cell without the word live', () => {
     expect(parseFence('ts title="a b" id=1')).toEqual({ fence: undefined, problems: [] })
     expect(parseFence('')).toEqual({ fence: undefined, problems: [] })

@@ -36,6 +36,10 @@ describe('the hash of a cell', () => {
     expect(hash(code, 'fr', { varies: 'data' })).not.toBe(hash(code, 'en', { varies: 'data' }))
   })
 
+  it('knows whether the cell runs on kernels', () => {
+    expect(hash(code, 'en', { rounds: true })).not.toBe(hash(code))
+  })
+
   it('counts the cells that it stands on', () => {
     const cells = ['const a = 1', 'a'].map((code) => ({ language: 'typescript' as const, code, options: {} }))
     expect(codeHash(cells, 'en')).not.toBe(codeHash(cells.slice(1), 'en'))

@@ -15,7 +15,7 @@ export function differencesBetween(
   return findValueDifferences(source, run, only)
 }
 
-/** Names whose numbers are not those that the build recorded, up to rounding. */
+/** Names whose numbers are not those that the build recorded, up to a little rounding. */
 export function differencesFromRecord(
   recorded: readonly Variable[],
   run: readonly Variable[],

@@ -20,6 +20,8 @@ export interface CellProof {
   told: string[]
   /** The names that must agree, where the others depend on data of the language. */
   only?: string[]
+  /** Its numbers depend on how this browser rounds: they need not be those recorded. */
+  rounds?: true
   /** [s] */
   limit?: number
 }

@@ -4,7 +4,7 @@
  */
 import { Numbers } from '../graph/numbers.ts'
 import type { Cell } from '../cell.ts'
-import { loadKernels, needsKernels } from '../kernels.ts'
+import { loadAssets } from '../assets.ts'
 import { h, toDom, type PageNode } from '../node.ts'
 import { fill } from '../strings.ts'
 import type { CellError, Variable } from '../../run/events.ts'
@@ -101,10 +101,10 @@ export async function join(cell: Cell): Promise<void> {
     let source: Ran | undefined
     let faults = 0
     verdict.textContent = ''
-    for (const [i, { chain }] of own.locales.entries()) {
+    for (const [i, text] of own.locales.entries()) {
       rows[i]!.result = say('running')
       paint()
-      const { ended, end } = run(own, chain)
+      const { ended, end } = run(own, text)
       stop = () => {
         isStopped = true
         end()
@@ -122,26 +122,27 @@ export async function join(cell: Cell): Promise<void> {
     verdict.textContent = say(faults > 0 ? 'someDiffer' : 'allAgree', { count: numbers.one(rows.length) })
   }
 
-  function faultsOf({ only, recorded }: CellProof, ran: Ran, source: Ran): string[] {
+  function faultsOf({ only, rounds, recorded }: CellProof, ran: Ran, source: Ran): string[] {
     if (!ran.isDone || ran.error) return [say('notDone', { error: ran.error?.original ?? '' })]
     const differences = differencesBetween(source.variables, ran.variables, only)
     if (differences.length > 0)
       return differences.slice(0, 3).map(({ name, expected, found }) => say('differs', { name, expected, found }))
-    const unlike = differencesFromRecord(recorded, ran.variables, only)
+    const unlike = rounds ? [] : differencesFromRecord(recorded, ran.variables, only)
     return unlike.length > 0 ? [say('notAsRecorded', { names: unlike.join(numbers.separator) })] : []
   }
 
-  function run({ language, limit }: CellProof, chain: CellProof['locales'][number]['chain']) {
+  function run({ language, limit }: CellProof, { locale, chain }: CellProof['locales'][number]) {
     const { promise: ended, resolve } = Promise.withResolvers<Ran>()
     const ran: Ran = { variables: [], isDone: false }
     const before = chain.slice(0, -1).map(({ id, code }) => ({ cell: id, code }))
     const { id, code } = chain.at(-1)!
-    const isHeavy = chain.some((one) => needsKernels(one.code))
+    const codes = chain.map((one) => one.code)
     const handle = cell.sandbox().run(
       {
         ...{ language, cell: id, code },
         ...(before.length > 0 && { before }),
-        ...(isHeavy && { assets: loadKernels(cell.element.dataset.kernels) }),
+        assets: loadAssets(language, codes, cell.element.dataset),
+        locale,
         limit: limit === undefined ? defaultTimeLimit : limit * 1000,
       },
       {
