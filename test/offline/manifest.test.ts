@@ -6,6 +6,8 @@ const files = [
   { path: 'assets/cell-worker.b2.js', bytes: 400_000 },
   { path: 'assets/editor.c3.js', bytes: 300_000 },
   { path: 'assets/site.d4.css', bytes: 90_000 },
+  { path: 'assets/translation-worker.h8.js', bytes: 700 },
+  { path: 'assets/FolderEditorPage.astro.i9.js', bytes: 20_000 },
   { path: 'assets/face.e5.woff2', bytes: 50_000 },
   { path: 'assets/python.f6.wasm', bytes: 9_000_000 },
   { path: 'assets/kernels.g7.wasm', bytes: 30_000 },

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, type Rolldown } from 'vite'
 import { expect, test } from 'vitest'
+import { browserParser } from '../../src/site/plugins/browser-parser.ts'
 import { engineNames } from '../../src/site/plugins/engine-core.ts'
 
 const list = readFileSync('THIRD_PARTY.md', 'utf8')
@@ -10,12 +11,13 @@ const manifest = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
 
 /** The packages whose code reaches a browser, found by bundling what the pages, the frame and the worker run. */
 async function shippedPackages(): Promise<string[]> {
-  const entries = ['src/cells/element/live-cell.ts', 'src/cells/sandbox/worker.ts', 'src/cells/sandbox/frame.ts']
+  const cells = ['element/live-cell.ts', 'sandbox/worker.ts', 'sandbox/frame.ts'].map((name) => `src/cells/${name}`)
+  const editor = ['preview.ts', 'actions.ts'].map((name) => `src/site/translation-editor/folder/${name}`)
   const result = await build({
     configFile: false,
-    plugins: [engineNames()],
+    plugins: [engineNames(), browserParser()],
     logLevel: 'error',
-    build: { write: false, rolldownOptions: { input: [...entries, ...globSync('src/site/scripts/*.ts')] } },
+    build: { write: false, rolldownOptions: { input: [...cells, ...editor, ...globSync('src/site/scripts/*.ts')] } },
   })
   const chunks = ([result].flat() as Rolldown.RolldownOutput[]).flatMap(({ output }) => output)
   const modules = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))

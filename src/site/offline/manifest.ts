@@ -45,7 +45,11 @@ export function sortFiles(files: readonly BuiltFile[]): Pick<OfflineManifest, 's
 }
 
 const isCode = (path: string): boolean =>
-  /^assets\/.*\.(?:js|css|html|wasm)$/.test(path) || /(?:^|\/)cell-errors\.json$/.test(path)
+  (/^assets\/.*\.(?:js|css|html|wasm)$/.test(path) && !isForTranslators(path)) ||
+  /(?:^|\/)cell-errors\.json$/.test(path)
+
+/** The translation editor of a built site: its page, its worker and the worker's parser. */
+const isForTranslators = (path: string): boolean => /^assets\/(?:translation-|FolderEditorPage\.|mdx-parser)/.test(path)
 
 /** The script of the cells' worker, whatever its size: without it nothing runs. */
 const isRuntime = (path: string): boolean => /^assets\/cell-/.test(path)

@@ -1,14 +1,17 @@
 /**
- * The translation editor, in the dev server alone: its page, and what it asks of the files (l10n/editor). A build has in its
- * place a page that says how to start it; nothing of the editor reaches a reader.
+ * The translation editor. In the dev server: its page, and what it asks of the project's files (l10n/editor). In a build:
+ * the same editor over a folder that a translator opens, with a parser of its own and the texts to begin with. Nothing of it
+ * reaches who only reads.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
-import type { Plugin, RunnableDevEnvironment, ViteDevServer } from 'vite'
+import type { Plugin, RunnableDevEnvironment, UserConfig, ViteDevServer } from 'vite'
 import { contentFolder, localesFolder, projectRoot } from '../../i18n/paths.ts'
 import { draftOf, forgetTermBases } from '../../l10n/editor/dev-server.ts'
+import { publishTexts } from '../translation-editor/publish-texts.ts'
+import { browserParser } from './browser-parser.ts'
 import { answer, readEdit, refuseRequest, type Answer } from '../../l10n/editor/requests.ts'
 
 const here = new URL('../translation-editor/', import.meta.url)
@@ -22,10 +25,12 @@ export function translationEditor(): AstroIntegration {
     hooks: {
       'astro:config:setup': ({ command, config, injectRoute, updateConfig }) => {
         base = config.base.replace(/\/?$/, '/')
-        const page = command === 'dev' ? 'EditorPage.astro' : 'NoEditorPage.astro'
+        const page = command === 'dev' ? 'EditorPage.astro' : 'FolderEditorPage.astro'
         injectRoute({ pattern: '/[locale]/translation/[slug]', entrypoint: entrypoint(page) })
         if (command === 'dev') updateConfig({ vite: { plugins: [drafts.plugin()] } })
+        else updateConfig({ vite: { worker: translationWorker(config.build.assets) } })
       },
+      'astro:build:done': ({ dir }) => publishTexts(fileURLToPath(dir)),
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request: IncomingMessage, response: ServerResponse, next) => {
           const { pathname } = new URL(request.url ?? '/', 'http://localhost')
@@ -58,6 +63,18 @@ export function translationEditor(): AstroIntegration {
     },
   }
 }
+
+/** How the editor's worker is bundled: by names that the service worker knows for parts that readers do not need. */
+const translationWorker = (folder: string): UserConfig['worker'] => ({
+  format: 'es',
+  plugins: () => [browserParser()],
+  rolldownOptions: {
+    output: {
+      entryFileNames: `${folder}/translation-[name].[hash].js`,
+      chunkFileNames: `${folder}/translation-[name].[hash].js`,
+    },
+  },
+})
 
 async function respond(
   action: string,

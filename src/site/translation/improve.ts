@@ -1,12 +1,12 @@
-/** Where a reader who can say something better is led: to the forge, to the editor, or to what says how to begin. */
+/** Where a reader who can say something better is led: to the editor, or to the forge. */
 import { localePath } from '../../i18n/links.ts'
 import { sourceLocale } from '../../i18n/locales.ts'
 import { targetLocales } from '../../l10n/cli/workspace.ts'
 import { editAddress } from '../repository.ts'
 
 /**
- * The translation editor in the dev server, at the block; the forge's page for a change, at the line, on a built site;
- * where the source is not published, the page that stands in the editor's place. Nothing for a text that nobody writes.
+ * For a translation the editor, at the block; for English the forge's page for a change, at the line, where the source is
+ * published. Nothing for a text that nobody writes.
  *
  * @param place.block  the id of the English block
  */
@@ -16,12 +16,12 @@ export function improveAddress(
   place: { line?: number; block?: string } = {},
 ): string | undefined {
   const isTranslated = targetLocales.includes(locale)
-  const editor = localePath(locale, `translation/${slug}`)
-  if (isTranslated && import.meta.env?.DEV) {
-    return place.block === undefined ? editor : `${editor}#block-${place.block.replace('.', '-')}`
+  if (isTranslated) {
+    const editor = localePath(locale, `translation/${slug}`)
+    // No fragment: what it would name is there only once a script has read the files.
+    return place.block === undefined ? editor : `${editor}?block=${place.block}`
   }
-  if (!isTranslated && locale !== sourceLocale) return undefined
-  return editAddress(`content/${slug}/${locale}.mdx`, place.line) ?? (isTranslated ? editor : undefined)
+  return locale === sourceLocale ? editAddress(`content/${slug}/${locale}.mdx`, place.line) : undefined
 }
 
 /** A lock's day as a language writes it: `27 novembre 2026`. */

@@ -1,19 +1,19 @@
-/** `<translation-editor>`: reads a translation from the dev server, edits it block by block, and saves each by itself. */
+/** `<translation-editor>`: reads a translation, edits it block by block, and saves each by itself. */
 import type { EditorBlock, EditorView } from '../../../l10n/editor/view.ts'
 import { BlockCard } from './card.ts'
 import { button, el, fill, type Strings } from './dom.ts'
 import { showMessages } from './help.ts'
 import { keptTexts, type Kept } from './kept.ts'
 import { Preview } from './preview.ts'
-import { serverOf, type BlockEdit, type Server, type Word } from './server.ts'
+import { ServerError, type BlockEdit, type Server, type Word } from './server.ts'
 
 /** How long typing must rest before it is checked, and before it is shown [ms]. */
 const restBeforeCheck = 300
 const restBeforePreview = 500
 
-class TranslationEditor extends HTMLElement {
+export class TranslationEditor extends HTMLElement {
   #strings!: Strings
-  #server!: Server
+  #server: Server | undefined
   #kept!: Kept
   #cards: BlockCard[] = []
   #active: BlockCard | undefined
@@ -24,25 +24,30 @@ class TranslationEditor extends HTMLElement {
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>()
 
   connectedCallback(): void {
-    const { locale, slug, base, strings } = this.dataset as Record<string, string>
+    const { locale, slug, strings } = this.dataset as Record<string, string>
     this.#strings = JSON.parse(strings!) as Strings
-    this.#server = serverOf(base!, locale!, slug!)
     this.#kept = keptTexts(locale!, slug!)
-    this.replaceChildren(el('p', {}, this.#strings.loading))
     this.addEventListener('focusin', (event) => this.#activate(event.target as Element))
     document.addEventListener('keydown', (event) => this.#onKey(event))
-    void this.#read()
+  }
+
+  /** Shows what a server has, and saves there from now on. */
+  async open(server: Server): Promise<void> {
+    this.#server = server
+    if (this.#cards.length === 0) this.replaceChildren(el('p', {}, this.#strings.loading))
+    await this.#read()
   }
 
   /** Reads the files again: somebody else has written them. */
   async readAgain(): Promise<void> {
+    if (!this.#server) return
     // While this page saves, the answer brings what is new.
     if (this.#saving > 0) this.#readAgain = true
     else await this.#read()
   }
 
   async #read(): Promise<void> {
-    await this.#reach(async () => this.#show(await this.#server.read()))
+    await this.#reach(async () => this.#show(await this.#server!.read()))
   }
 
   /** Shows a translation as the files have it; nothing that is being written goes. */
@@ -84,7 +89,7 @@ class TranslationEditor extends HTMLElement {
     })
     this.replaceChildren(el('div', { 'data-role': 'general' }), ...parts)
     if (focused !== undefined) this.#cards.find(({ id }) => id === focused)?.area?.focus()
-    else if (isFirst) this.#openFragment()
+    else if (isFirst) this.#openWanted()
   }
 
   /** A text that was kept goes back to its block, by what the block said; without one it is shown by itself. */
@@ -107,11 +112,9 @@ class TranslationEditor extends HTMLElement {
     } else this.#kept.forget(card.id)
   }
 
-  /** `#12`: the block that the page's reader came from. */
-  #openFragment(): void {
-    const wanted = decodeURIComponent(location.hash.slice(1))
-      .replace(/^block-/, '')
-      .replace('-', '.')
+  /** `?block=12`: the block that the page's reader came from. */
+  #openWanted(): void {
+    const wanted = new URLSearchParams(location.search).get('block') ?? ''
     const card =
       this.#cards.find(({ id }) => id === wanted) ?? this.#cards.find(({ id }) => id.startsWith(`${wanted}.`))
     if (wanted !== '' && card) this.#go(card)
@@ -120,7 +123,11 @@ class TranslationEditor extends HTMLElement {
   /** What is said of the whole file. */
   #general(view: EditorView): Node[] {
     const said: Node[] = []
-    const bring = () => void this.#reach(async () => this.#show(await this.#server.bring()))
+    const bring = () =>
+      void this.#reach(async () => {
+        this.#show(await this.#server!.bring())
+        this.dispatchEvent(new Event('saved'))
+      })
     if (view.health === 'absent') {
       said.push(el('p', { class: 'te-notice' }, `${this.#strings.absent} `, button(this.#strings.begin, bring)))
     } else if (view.health !== 'ready') {
@@ -168,7 +175,7 @@ class TranslationEditor extends HTMLElement {
   async #check(card: BlockCard): Promise<void> {
     const { edit } = card
     await this.#reach(async () => {
-      const { reason, messages } = await this.#server.check(edit)
+      const { reason, messages } = await this.#server!.check(edit)
       // An answer about an older text says nothing.
       if (card.edit.text !== edit.text) return
       const lead = reason && this.#strings.refused[reason as keyof Strings['refused']]
@@ -179,8 +186,8 @@ class TranslationEditor extends HTMLElement {
   async #showPreview(): Promise<void> {
     const edits = this.#cards.filter((card) => card.isChanged).map((card) => card.edit)
     await this.#reach(async () => {
-      const { html } = await this.#server.preview(edits)
-      if (html) this.#preview.show(html)
+      const { page } = await this.#server!.preview(edits)
+      if (page) this.#preview.show(page)
     })
   }
 
@@ -193,11 +200,12 @@ class TranslationEditor extends HTMLElement {
     this.#saving++
     let isSaved = false
     await this.#reach(async () => {
-      const saved = await this.#server.save(edit, word)
+      const saved = await this.#server!.save(edit, word)
       if (saved.kind === 'saved') {
         isSaved = saved.unconfirmed === undefined
         card.wasSaved(edit)
         this.#kept.forget(edit.id)
+        this.dispatchEvent(new Event('saved'))
         const said = word === 'done' ? this.#strings.confirmed : word ? this.#strings.reviewed : this.#strings.saved
         this.#say(saved.unconfirmed ? this.#strings.unconfirmed[saved.unconfirmed] : said)
       } else if (saved.kind === 'refused') this.#say(this.#strings.refused[saved.reason])
@@ -259,7 +267,7 @@ class TranslationEditor extends HTMLElement {
     this.#active?.element.removeAttribute('data-active')
     this.#active = card
     card.element.setAttribute('data-active', '')
-    void this.#reach(async () => card.showMemory(await this.#server.suggest(card.block.english, card.block.text)))
+    void this.#reach(async () => card.showMemory(await this.#server!.suggest(card.block.english, card.block.text)))
   }
 
   #after(name: string, rest: number, act: () => Promise<void>): void {
@@ -275,7 +283,8 @@ class TranslationEditor extends HTMLElement {
       await act()
     } catch (error) {
       console.error(error)
-      this.#say(this.#strings.unreachable)
+      const said: Record<string, string> = this.#strings.folder
+      this.#say((error instanceof ServerError && said[error.reason]) || this.#strings.unreachable)
     }
   }
 
@@ -286,15 +295,3 @@ class TranslationEditor extends HTMLElement {
 }
 
 customElements.define('translation-editor', TranslationEditor)
-
-// Files change with every save. The page must not be loaded again for that, it reads what is new by itself.
-// A page that has just been loaded may still hear of the change before.
-let changedAt = performance.now()
-const reloadFollows = 10_000
-import.meta.hot?.on('translation:changed', () => {
-  changedAt = performance.now()
-  void document.querySelector<TranslationEditor>('translation-editor')?.readAgain()
-})
-import.meta.hot?.on('vite:beforeFullReload', (payload) => {
-  if (performance.now() - changedAt < reloadFollows) payload.path = '/another-page.html'
-})

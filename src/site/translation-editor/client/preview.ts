@@ -1,4 +1,4 @@
-/** Each block as a reader sees it: the page, rendered by the server with the texts as they are being written. */
+/** Each block as a reader sees it: the page, rendered with the texts as they are being written. */
 import { el, type Strings } from './dom.ts'
 
 export class Preview {
@@ -19,8 +19,7 @@ export class Preview {
   }
 
   /** Shows what has changed; what has not, such as a cell that has run, stays as it is. */
-  show(html: string): void {
-    const page = new DOMParser().parseFromString(`<main>${html}</main>`, 'text/html').querySelector('main')!
+  show(page: Element): void {
     for (const [number, holder] of this.#holders) {
       const block = page.querySelector(`[data-block="${number}"]`)
       if (!block) continue

@@ -1,4 +1,4 @@
-/** What the editor asks of the dev server. */
+/** What the editor asks of whoever holds the files: the dev server, or on a built site a worker (folder/worker-server.ts). */
 import type { Saved, Suggestion, Word } from '../../../l10n/editor/actions.ts'
 import type { EditorMessage, EditorView } from '../../../l10n/editor/view.ts'
 import type { BlockEdit } from '../../../l10n/edit-block.ts'
@@ -11,10 +11,23 @@ export interface Server {
   check: (edit: BlockEdit) => Promise<{ reason?: string; messages: EditorMessage[] }>
   save: (edit: BlockEdit, word?: Word) => Promise<Saved>
   suggest: (english: string, own: string | undefined) => Promise<Suggestion[]>
-  preview: (edits: BlockEdit[]) => Promise<{ html?: string }>
+  /** The page's text with texts that are not saved yet; each block with its `data-block`. */
+  preview: (edits: BlockEdit[]) => Promise<{ page?: Element }>
 }
 
-export function serverOf(base: string, locale: string, slug: string): Server {
+/** A request that was not done. `reason` names what to say of it in the reader's language. */
+export class ServerError extends Error {
+  readonly reason: string
+
+  constructor(reason: string, message: string) {
+    super(message)
+    this.name = 'ServerError'
+    this.reason = reason
+  }
+}
+
+/** The dev server. */
+export function devServer(base: string, locale: string, slug: string): Server {
   const ask = async <T>(action: string, more: object = {}): Promise<T> => {
     // With a slash at the end, as all addresses of the site.
     const response = await fetch(`${base.replace(/\/?$/, '/')}@translation/${action}/`, {
@@ -23,7 +36,7 @@ export function serverOf(base: string, locale: string, slug: string): Server {
       body: JSON.stringify({ locale, slug, ...more }),
     })
     const answer = await response.json()
-    if (!response.ok) throw new Error((answer as { error: string }).error)
+    if (!response.ok) throw new ServerError('unreachable', (answer as { error: string }).error)
     return answer as T
   }
   return {
@@ -32,6 +45,10 @@ export function serverOf(base: string, locale: string, slug: string): Server {
     check: (edit) => ask('check', { edit }),
     save: (edit, word) => ask('save', { edit, word }),
     suggest: (english, own) => ask('suggest', { english, own }),
-    preview: (edits) => ask('preview', { edits }),
+    preview: async (edits) => {
+      const { html } = await ask<{ html?: string }>('preview', { edits })
+      if (!html) return {}
+      return { page: new DOMParser().parseFromString(`<main>${html}</main>`, 'text/html').querySelector('main')! }
+    },
   }
 }
