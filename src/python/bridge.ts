@@ -97,7 +97,13 @@ export function createBridge(): Bridge {
     },
     bind: (path) => remember(guard(resolve(path) as AnyFunction), 'bind', path),
     method: (name) =>
-      isMethod(name) ? remember(guard((x: any, ...rest: unknown[]) => x[name](...rest)), 'method', name) : '',
+      isMethod(name)
+        ? remember(
+            guard((x: any, ...rest: unknown[]) => x[name](...rest)),
+            'method',
+            name,
+          )
+        : '',
     construct: (path: string) => {
       const Class = resolve(path) as new (...args: unknown[]) => unknown
       return remember(

@@ -13,11 +13,12 @@ export interface Pyodide {
   }
   registerJsModule(name: string, module: object): void
   runPython(code: string, options?: { globals?: unknown }): any
+  setStdin(options: { stdin(): null }): void
   setStdout(options: { write(buffer: Uint8Array): number; isatty?: boolean }): void
   setStderr(options: { write(buffer: Uint8Array): number; isatty?: boolean }): void
 }
 
-type Run = (code: string, name: string, continues: boolean) => string
+type Run = (code: string, name: string, continues: boolean, seed: number) => string
 
 /** How a program ended. */
 export interface PythonResult {
@@ -44,13 +45,18 @@ export interface PythonError {
   /** The engine's code and parameters, where the error is the engine's. */
   code: string
   params: Record<string, unknown>
+  /** The name of the program whose line it is: another, perhaps, in whose names it continued. */
+  program?: string
   line?: number
   column?: number
 }
 
 export interface Interpreter {
-  /** @param options.continues  in the names that the program before left */
-  run(code: string, name: string, options?: { continues?: boolean }): PythonResult
+  /**
+   * @param options.continues  in the names that the program before left
+   * @param options.seed  of Python's own random numbers; 0 if absent
+   */
+  run(code: string, name: string, options?: { continues?: boolean; seed?: number }): PythonResult
 }
 
 /** What Python imports as `_lexigrad`, and what it has said there. */
@@ -100,6 +106,8 @@ export function createInterpreter(
       },
     }
   }
+  // Nobody is asked: the end of the text, at once.
+  pyodide.setStdin({ stdin: () => null })
   pyodide.setStdout(writer('stdout'))
   pyodide.setStderr(writer('stderr'))
   if (!restored) {
@@ -107,11 +115,15 @@ export function createInterpreter(
     pyodide.runPython(`import sys; sys.path.insert(0, '${folder}')`)
     pyodide.runPython(runProgram)
   }
+  // A line is told when it is whole.
+  pyodide.runPython(
+    'import sys; sys.stdout.reconfigure(line_buffering=True); sys.stderr.reconfigure(line_buffering=True)',
+  )
   const run = pyodide.runPython('import _lexigrad_program; _lexigrad_program.run') as Run
   return {
-    run(code, name, { continues = false } = {}) {
+    run(code, name, { continues = false, seed = 0 } = {}) {
       module.variables = []
-      const answer = JSON.parse(run(code, name, continues)) as Omit<PythonResult, 'variables'>
+      const answer = JSON.parse(run(code, name, continues, seed)) as Omit<PythonResult, 'variables'>
       return { ...answer, variables: module.variables }
     },
   }

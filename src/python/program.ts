@@ -4,74 +4,96 @@
  */
 export const runProgram = `
 def _make():
-    import ast, json, linecache, sys, traceback, types
+    import ast, json, linecache, random, sys, traceback, types
+    programs = []
 
-    def run(code, name, continues=False):
+    def run(code, name, continues=False, seed=0):
         from _lexigrad import setGradEnabled
         import torch
         from torch._variables import declare_all
         setGradEnabled(True)
+        random.seed(seed)
         linecache.cache[name] = (len(code), None, code.splitlines(True), name)
         if continues:
             main = sys.modules['__main__']
         else:
+            programs.clear()
             main = types.ModuleType('__main__')
             main.__builtins__ = __builtins__
             sys.modules['__main__'] = main
         main.__file__ = name
+        programs.append(name)
         answer = {'ok': True, 'traceback': ''}
+        compiled = None
         try:
-            exec(compile(code, name, 'exec', dont_inherit=True), main.__dict__)
+            # The interpreter's own code may have been compiled without its assertions; a program keeps them.
+            compiled = compile(code, name, 'exec', dont_inherit=True, optimize=0)
+            exec(compiled, main.__dict__)
         except SystemExit as error:
             answer['ok'] = error.code in (None, 0)
+            if not isinstance(error.code, (int, type(None))):
+                print(error.code, file=sys.stderr)
         except BaseException as error:
-            answer = describe(error, name)
+            answer = describe(error)
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
-        if answer.get('error', {}).get('type') != 'SyntaxError':
+        if compiled:
             declare_all(code, main.__dict__)
         return json.dumps(answer)
 
-    def describe(error, name):
-        trim(error, name, set())
+    def describe(error):
+        name_what_is_here(error)
+        trim(error, set())
         found = getattr(error, '_lexigrad', None)
         code, params = found if found else ('error', '{}')
-        line, column = place(error, name)
-        told = {'type': type(error).__name__, 'message': str(error), 'code': code, 'params': json.loads(params)}
-        if line:
-            told['line'] = line
-            if column:
-                told['column'] = column
+        told = {'type': type(error).__name__, 'message': text_of(error), 'code': code, 'params': json.loads(params),
+                **place(error)}
         text = ''.join(traceback.format_exception(error)).rstrip('\\n')
-        return {'ok': False, 'traceback': text, 'error': told}
+        return {'ok': False, 'traceback': cut(text), 'error': told}
 
-    def trim(error, name, seen):
-        """Leaves of a traceback the program's own lines."""
+    def text_of(error):
+        try:
+            return cut(str(error))
+        except Exception:
+            return ''
+
+    def cut(text, most=20_000):
+        return text if len(text) <= most else f'{text[:most // 2]}\\n…\\n{text[-most // 2:]}'
+
+    def name_what_is_here(error):
+        missing = isinstance(error, ModuleNotFoundError) and (error.name or '').split('.')[0]
+        if missing and missing not in sys.stdlib_module_names and missing not in sys.modules:
+            error.msg = f'{error.msg}. Here are torch, matplotlib.pyplot and the standard library of Python.'
+
+    def trim(error, seen):
+        """Leaves of a traceback the lines of programs."""
         if error is None or id(error) in seen:
             return
         seen.add(id(error))
         kept = []
         here = error.__traceback__
         while here is not None:
-            if here.tb_frame.f_code.co_filename == name:
+            if here.tb_frame.f_code.co_filename in programs:
                 kept.append(here)
             here = here.tb_next
         following = None
         for one in reversed(kept):
             following = types.TracebackType(following, one.tb_frame, one.tb_lasti, one.tb_lineno)
         error.__traceback__ = following
-        trim(error.__cause__, name, seen)
-        trim(error.__context__, name, seen)
+        trim(error.__cause__, seen)
+        trim(error.__context__, seen)
 
-    def place(error, name):
-        if isinstance(error, SyntaxError) and error.filename == name:
-            return error.lineno, error.offset
-        frames = traceback.extract_tb(error.__traceback__)
-        if not frames:
-            return None, None
-        last = frames[-1]
-        return last.lineno, (last.colno or 0) + 1
+    def place(error):
+        """The program, the line and the column, where they are known."""
+        if isinstance(error, SyntaxError) and error.filename in programs:
+            found = error.filename, error.lineno, error.offset
+        else:
+            frames = traceback.extract_tb(error.__traceback__)
+            if not frames:
+                return {}
+            found = frames[-1].filename, frames[-1].lineno, (frames[-1].colno or 0) + 1
+        return {name: value for name, value in zip(('program', 'line', 'column'), found) if value}
 
     return run
 

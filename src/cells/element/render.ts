@@ -2,6 +2,7 @@
 import type { CellError, OutputEvent, Variable } from '../run/events.ts'
 import { formatNested } from './format-number.ts'
 import { h, type PageChild, type PageNode } from './node.ts'
+import { pythonWording } from './python-wording.ts'
 import { fill, type CellStrings, type ErrorStrings } from './strings.ts'
 
 const shownVariables = 100
@@ -66,24 +67,29 @@ function cut(text: string): string {
 
 /** Where it happened, what it means in the reader's language, and what was originally said. */
 export function renderError(error: CellError, strings: CellStrings, sentences: ErrorStrings): PageNode[] {
-  const { line, column = 1, name, original } = error
+  const { line, column = 1, name, original, traceback } = error
   const place =
     line === undefined
       ? []
       : [h('p', { 'data-role': 'place' }, fill(strings.place, { line: `${line}`, column: `${column}` }))]
-  const sentence = errorSentence(error, sentences)
+  const explained = errorSentence(error, sentences)
+  // Its own words Python has spelled already.
+  const isEngine = traceback !== undefined && !error.code.startsWith('py-')
+  const sentence = explained && isEngine ? pythonWording(explained) : explained
   const said = h('p', { lang: 'en', dir: 'ltr', translate: 'no' }, h('code', {}, `${name}: ${original}`))
   // Where the page has no sentence for exactly this, what was originally said is shown at once.
   const details = h('details', sentence ? {} : { open: true }, h('summary', {}, strings.original), said)
-  return [
-    ...place,
-    h(
-      'p',
-      { 'data-role': 'message' },
-      sentence ?? ownText(sentences, name) ?? ownText(sentences, 'error') ?? strings.failed,
-    ),
-    ...(original ? [details] : []),
-  ]
+  const message = h(
+    'p',
+    { 'data-role': 'message' },
+    sentence ?? ownText(sentences, name) ?? ownText(sentences, 'error') ?? strings.failed,
+  )
+  // Python's readers know its traceback, which says all of it.
+  if (traceback) {
+    const attributes = { 'data-role': 'traceback', lang: 'en', dir: 'ltr', translate: 'no' } as const
+    return [...place, h('pre', { ...attributes, tabindex: '0' }, traceback), message]
+  }
+  return [...place, message, ...(original ? [details] : [])]
 }
 
 /** What an error means, in the reader's language; undefined where there is only what was originally said. */

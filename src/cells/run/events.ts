@@ -45,6 +45,8 @@ export interface CellError {
   name: string
   /** What the error said, in English. */
   original: string
+  /** All of it as Python tells it, with the reader's lines alone. */
+  traceback?: string
   /** Place in the reader's code, both from 1; absent where it cannot be known. */
   line?: number
   column?: number

@@ -2,10 +2,12 @@
  * Runs Python cells on an interpreter that is started once, and tells of a run what run-cell.ts tells of TypeScript: the
  * same events, in the same order.
  */
-import { keepGraphValues, manualSeed } from '../../engine/index.ts'
-import type { DeclaredVariable, Interpreter, PythonError } from '../../python/interpreter.ts'
+import * as engine from '../../engine/index.ts'
+import type { DeclaredVariable, Interpreter, PythonError, PythonResult } from '../../python/interpreter.ts'
 import type { CellError, OutputLevel, RunEvent, Variable } from './events.ts'
+import { classifyPythonError } from './python-errors.ts'
 import type { RunResult } from './run-cell.ts'
+import { describeTapes, type TapeEngine } from './tape.ts'
 import { countNumbers, describeTensor } from './variables.ts'
 
 export interface PythonEnvironment {
@@ -14,6 +16,8 @@ export interface PythonEnvironment {
   now(): number
   /** Elements of a tensor beyond which only their count is given; 1,000 if absent. */
   elementLimit?: number
+  /** Keep the values of the graph, and tell it in a `tape`. */
+  trace?: boolean
   /** Seed of random numbers; 0 if absent. */
   seed?: number
 }
@@ -37,33 +41,64 @@ export function createPythonRunner(
   let write: (text: string, stream: 'stdout' | 'stderr') => void = () => undefined
   const interpreter = start((text, stream) => write(text, stream))
   return {
-    run(chain, { emit, now, elementLimit = defaultElementLimit, seed = 0 }) {
+    run(chain, { emit, now, elementLimit = defaultElementLimit, trace = false, seed = 0 }) {
       let run: PythonRun = { ok: true, ms: 0, variables: [] }
+      let declared: readonly DeclaredVariable[] = []
       for (const [index, { id, code }] of chain.entries()) {
         const printed = createLines(index === chain.length - 1 ? emit : () => undefined)
         write = printed.write
-        manualSeed(seed)
-        keepGraphValues(false)
+        engine.manualSeed(seed)
+        engine.keepGraphValues(trace)
         const begin = now()
-        const { error, variables } = interpreter.run(code, `${id}.py`, { continues: index > 0 })
+        const { error, traceback, variables } = runOne(code, nameOf(id), { continues: index > 0, seed })
         const ms = now() - begin
         printed.end()
+        declared = variables
         run = { ok: !error, ms, variables: describePythonVariables(variables, elementLimit) }
         if (!error) continue
-        run = { ...run, error: describePythonError(error), errorIn: id }
+        run = { ...run, error: describePythonError(error, traceback, chain), errorIn: id }
         break
       }
       if (run.error) emit({ type: 'error', error: run.error })
       emit({ type: 'variables', variables: run.variables })
+      if (trace && run.ok) {
+        const tensors = declared.flatMap(({ name, kind, value }) => (kind === 'tensor' ? [[name, value] as const] : []))
+        emit({ type: 'tape', data: describeTapes(tensors, engine as TapeEngine, now) })
+      }
       emit({ type: 'done', ok: run.ok, ms: run.ms })
       return run
     },
   }
+
+  /** A fault of the interpreter itself ends it: what is told is that, and nothing runs in it again. */
+  function runOne(...given: Parameters<Interpreter['run']>): PythonResult {
+    try {
+      return interpreter.run(...given)
+    } catch (thrown) {
+      const error = { type: 'Error', message: String(thrown), code: 'run-crashed', params: {} }
+      return { ok: false, traceback: '', error, variables: [] }
+    }
+  }
 }
 
-function describePythonError({ type, message, code, params, line, column }: PythonError): CellError {
+/** By which tracebacks know a cell. */
+const nameOf = (id: string): string => `${id}.py`
+
+function describePythonError(error: PythonError, traceback: string, chain: readonly { id: string }[]): CellError {
+  const { type, message, program, line, column } = error
+  const known = error.code === 'error' ? classifyPythonError({ type, message, traceback }) : undefined
+  const { code, params } = known ?? error
   const place = line === undefined ? {} : { line, column: column ?? 1 }
-  return { code, params, name: type, original: message, ...place }
+  const other = chain.slice(0, -1).find(({ id }) => nameOf(id) === program)
+  return {
+    code,
+    params,
+    name: type,
+    original: message,
+    ...(traceback && { traceback }),
+    ...place,
+    ...(other && { cell: other.id }),
+  }
 }
 
 function describePythonVariables(declared: readonly DeclaredVariable[], limit: number): Variable[] {

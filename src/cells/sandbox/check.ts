@@ -51,6 +51,7 @@ const error = record({
   params: isRecord,
   name: text,
   original: text,
+  traceback: optional(text),
   line: optional(place),
   column: optional(place),
   cell: optional(text),
