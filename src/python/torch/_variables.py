@@ -1,12 +1,15 @@
 """What a program left at its top, told to the page: each name that it assigned, in the order of its text."""
 import ast
 import json
+import re
 import types
 
 from ._bridge import engine, jsnull
 from ._tensor import Tensor
 
 _longest = 1000
+# Where an object lies differs from run to run, and would make two of one result.
+_address = re.compile(r' at 0x[0-9a-fA-F]+')
 
 
 def declare_all(code, namespace):
@@ -80,4 +83,5 @@ def _text(value):
         text = repr(value)
     except Exception:
         text = object.__repr__(value)
+    text = _address.sub('', text)
     return text if len(text) <= _longest else text[:_longest - 1] + '…'
