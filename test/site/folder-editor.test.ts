@@ -107,7 +107,10 @@ test('a translator opens a folder, edits, is told what is wrong, saves and confi
   // As one writes: what the check says, and what a reader would see.
   const before = await area(page, '3').inputValue()
   await area(page, '3').fill(before.replace('](/loss-function)', '](/gradient)').replace('relais', '*convoi*'))
-  await page.waitForSelector('[data-id="3"] .te-messages li[data-severity="error"]')
+  const message = page.locator('[data-id="3"] .te-messages li[data-severity="error"]').first()
+  await message.waitFor()
+  expect(await message.textContent()).toContain('attendu')
+  expect(await page.locator('.te-messages [lang="en"]').count()).toBe(0)
   await page.waitForSelector('.te-shown [data-block="3"] em')
   expect(await read(textPath)).toBe(files[textPath])
 

@@ -7,6 +7,7 @@ import { applySilences } from './ignore.ts'
 import { fromProblem, reporter, type Message } from './message.ts'
 import { checkNumbers } from './numbers.ts'
 import { proseOf } from './prose.ts'
+import { say } from './said.ts'
 import { checkSpans } from './spans.ts'
 import { checkStructure, isLost } from './structure.ts'
 import { checkForbidden, checkPreferred, type Terms } from './terms.ts'
@@ -68,18 +69,6 @@ function reportStates(comparison: Comparison, report: ReturnType<typeof reporter
     if (state === 'missing' && lostIds.has(id)) continue
     const isKnown = state === 'stale' || state === 'missing' || state === 'obsolete'
     const rule = isKnown ? state : 'edited'
-    report(
-      rule,
-      offsetOf(line, column),
-      `${kind} ${id}: ${saidOf[rule]}`,
-      'npm run translate -- diff shows what changed.',
-    )
+    report(rule, offsetOf(line, column), say(`state.${rule}`, { block: `${kind} ${id}` }), say('state.hint'))
   }
-}
-
-const saidOf = {
-  stale: 'English has changed since this was confirmed',
-  missing: 'English has this, the translation not yet',
-  obsolete: 'English no longer has this',
-  edited: 'English has changed, and so has this; nobody has confirmed it',
 }

@@ -9,9 +9,9 @@ import type { Text } from '../read-text.ts'
 import { codeOffsets, type Block } from '../segment.ts'
 import { isSameFrame } from '../sync.ts'
 import type { Report } from './message.ts'
+import { say, type Said } from './said.ts'
 
-const hint = (english: Block) =>
-  `English has it at line ${english.line}. npm run translate -- sync brings it over and keeps comments and printed texts.`
+const hint = ({ line }: Block) => say('frame.hint', { line })
 
 export function checkFrames({ pairs, translation }: Comparison, report: Report): void {
   if (!translation) return
@@ -19,11 +19,11 @@ export function checkFrames({ pairs, translation }: Comparison, report: Report):
     if (!english.frame || !own || isSameFrame(english, own)) continue
     if (english.kind === 'code') checkCode(english, own, translation, report)
     else if (english.kind === 'math') {
-      const message = `the formula differs from English: expected ${shown(english.text)}, found ${shown(own.text)}`
-      report('math', own.start, message, hint(english))
+      const values = { expected: shown(english.text), found: shown(own.text) }
+      report('math', own.start, say('frame.math', values), hint(english))
     } else {
-      const message = `expected <${english.text}>, found <${own.text}>`
-      report('component', own.start, message, `Only prose is translated. ${hint(english)}`)
+      const message = say('frame.component', { expected: english.text, found: own.text })
+      report('component', own.start, message, say('frame.component-hint', { line: english.line }))
     }
   }
 }
@@ -31,21 +31,21 @@ export function checkFrames({ pairs, translation }: Comparison, report: Report):
 interface Difference {
   /** In the translation's code. */
   offset: number
-  expected: string
-  found: string
+  expected: string | Said
+  found: string | Said
 }
 
 function checkCode(english: Block, own: Block, translation: Text, report: Report): void {
   if (english.text !== own.text) {
-    const message = `the line of the fence differs: expected ${shown(english.text)}, found ${shown(own.text)}`
-    return report('code', own.start, message, hint(english))
+    const values = { expected: shown(english.text), found: shown(own.text) }
+    return report('code', own.start, say('frame.fence', values), hint(english))
   }
   const offsetOf = codeOffsets(translation, own.node as Code)
   const difference = findDifference(english.node as Code, own.node as Code)
-  const { offset = 0, expected = 'the same code', found = 'other code' } = difference ?? {}
+  const { offset = 0, expected = say('frame.same'), found = say('frame.other') } = difference ?? {}
   const at = offsetOf && difference ? offsetOf(offset) : own.start
-  const message = `code differs from English: expected ${shown(expected)}, found ${shown(found)}`
-  report('code', at, message, `Only comments and printed texts are translated. ${hint(english)}`)
+  const message = say('frame.code', { expected: shown(expected), found: shown(found) })
+  report('code', at, message, say('frame.code-hint', { line: english.line }))
 }
 
 function findDifference(english: Code, own: Code): Difference | undefined {
@@ -58,7 +58,7 @@ function findDifference(english: Code, own: Code): Difference | undefined {
     } catch (fault) {
       if (!(fault instanceof PrepareFault)) throw fault
       // Code that does not parse, though it does in English, is other code at the place where the parser gave up.
-      return { offset: fault.offset, expected: 'code that parses', found: fault.message }
+      return { offset: fault.offset, expected: say('frame.parses'), found: say(`/errors.${fault.code}`, fault.params) }
     }
   }
   const lines = (code: string) => {
@@ -80,7 +80,8 @@ function differenceOf(
   return undefined
 }
 
-function shown(text: string): string {
+function shown(text: string | Said): string | Said {
+  if (typeof text === 'object') return text
   const line = text.replace(/\s+/g, ' ').trim()
-  return line === '' ? 'the end' : `\`${line.length > 60 ? `${line.slice(0, 57)}…` : line}\``
+  return line === '' ? say('frame.end') : `\`${line.length > 60 ? `${line.slice(0, 57)}…` : line}\``
 }

@@ -6,6 +6,7 @@ import { nearest } from '../../cells/parse/nearest.ts'
 import type { Text } from '../read-text.ts'
 import { reporter, type Message } from './message.ts'
 import { isRule, rules } from './rules.ts'
+import { say } from './said.ts'
 
 interface Silence {
   rules: string[]
@@ -36,17 +37,13 @@ export function applySilences(messages: readonly Message[], text: Text): Message
     const unknown = names.find((name) => !isRule(name))
     if (names.length === 0 || unknown !== undefined) {
       const near = unknown && nearest(unknown, Object.keys(rules))
-      const hint = near ? `Did you mean ${near}?` : 'Name the rule as the message does: l10n-ignore term: why.'
-      report('ignore-reason', offset, `no rule is called "${unknown ?? ''}"`, hint)
+      const hint = near ? say('near', { text: near }) : say('ignore.unknown-hint')
+      report('ignore-reason', offset, say('ignore.unknown', { name: unknown ?? '' }), hint)
     } else if (reason === '') {
-      report(
-        'ignore-reason',
-        offset,
-        'a rule is silenced without a reason',
-        `Write l10n-ignore ${names.join(', ')}: why.`,
-      )
+      const hint = say('ignore.reason-hint', { rules: names.join(', ') })
+      report('ignore-reason', offset, say('ignore.reason'), hint)
     } else if (!used) {
-      report('ignore-unused', offset, `nothing here breaks the rule ${names.join(', ')}`, 'Delete the comment.')
+      report('ignore-unused', offset, say('ignore.unused', { rules: names.join(', ') }), say('ignore.unused-hint'))
     }
   }
   return kept

@@ -2,6 +2,7 @@
 import type { Pair } from '../compare.ts'
 import type { Report } from './message.ts'
 import { proseOf } from './prose.ts'
+import { say } from './said.ts'
 
 /** Signs between groups of three digits, and before decimals. English is the model of what the list does not name. */
 const separators: Record<string, { group: string; decimal: string }> = {
@@ -61,22 +62,17 @@ export function checkNumbers(
   for (const { value } of lost) {
     const other = added.shift()
     const place = other ? prose.start + other.offset : own.start
-    const found = other ? `found ${other.value}` : 'it is not here'
+    const message = other ? say('number.other', { value, found: other.value }) : say('number.missing', { value })
     // A number of things may be in words: "20 layers", « vingt couches ».
-    report(
-      'number',
-      place,
-      `English has the number ${value}; ${found}`,
-      'Correct it; or, said in words, silence the rule with the reason.',
-    )
+    report('number', place, message, say('number.hint'))
   }
   for (const { value, offset } of added) {
     if (Number(value) <= 10 && /^\d+$/.test(value)) continue
     report(
       'number',
       prose.start + offset,
-      `found the number ${value}, which English does not have`,
-      `English: line ${english.line}.`,
+      say('number.added', { value }),
+      say('number.added-hint', { line: english.line }),
     )
   }
 }

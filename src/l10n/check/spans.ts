@@ -4,19 +4,13 @@ import { parseMdx, visit } from '../../cells/parse/mdx.ts'
 import type { Pair } from '../compare.ts'
 import type { Report } from './message.ts'
 import type { Rule } from './rules.ts'
+import { say } from './said.ts'
 
 interface Span {
   rule: Rule
   name: string
   value: string
   offset: number
-}
-
-const labels: Partial<Record<Rule, string>> = {
-  'inline-code': 'code',
-  'inline-math': 'the formula',
-  link: 'the link to',
-  markup: 'the markup',
 }
 
 export function checkSpans(pair: Pair, report: Report): void {
@@ -28,19 +22,21 @@ export function checkSpans(pair: Pair, report: Report): void {
   const isUpToDate = now.lost.length + now.added.length === 0
   const { lost, added } = before === undefined || isUpToDate ? now : difference(spansOfText(before), given)
   for (const span of lost) {
-    const label = labels[span.rule] ?? ''
+    const label = say(`span.${span.rule}`)
+    const { name } = span
     const index = added.findIndex(({ rule }) => rule === span.rule)
     const [other] = index < 0 ? [] : added.splice(index, 1)
     if (other) {
-      report(span.rule, other.offset, `expected ${label} ${span.name}, found ${other.name}`, `Write ${span.name}.`)
+      const message = say('span.other', { label, name, found: other.name })
+      report(span.rule, other.offset, message, say('write', { text: name }))
     } else {
-      const hint = `English has it at line ${english.line}; a sentence may put it elsewhere, but not leave it out.`
-      report(span.rule, own.start, `${label} ${span.name} is missing`, hint)
+      const hint = say('span.missing-hint', { line: english.line })
+      report(span.rule, own.start, say('span.missing', { label, name }), hint)
     }
   }
   for (const span of added) {
-    const hint = `English, at line ${english.line}, does not have it: delete it, or write it as plain text.`
-    report(span.rule, span.offset, `found ${labels[span.rule] ?? ''} ${span.name} that English does not have`, hint)
+    const message = say('span.added', { label: say(`span.${span.rule}`), name: span.name })
+    report(span.rule, span.offset, message, say('span.added-hint', { line: english.line }))
   }
 }
 

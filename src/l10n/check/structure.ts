@@ -3,8 +3,9 @@ import { lineName, type Comparison, type Pair } from '../compare.ts'
 import type { Block } from '../segment.ts'
 import { isSameFrame } from '../sync.ts'
 import type { Report } from './message.ts'
+import { say, type Said } from './said.ts'
 
-const syncHint = 'npm run translate -- sync brings the structure of English over, and loses no text.'
+const syncHint = say('structure.sync')
 
 export function checkStructure(comparison: Comparison, report: Report): void {
   const { pairs, extra, translation, lock } = comparison
@@ -21,11 +22,11 @@ export function checkStructure(comparison: Comparison, report: Report): void {
     const [first] = run
     if (first) {
       const { english } = first
-      const more = run.length > 1 ? ` and ${run.length - 1} more` : ''
-      const message = `expected ${describe(english)}${more} here, as in English at line ${english.line}; found nothing`
+      const values = { block: describe(english), line: english.line }
+      const more = run.length - 1
+      const message = more > 0 ? say('structure.missing-more', { ...values, more }) : say('structure.missing', values)
       const isAll = end > 0 && pairs.at(-1) === run.at(-1) && run.length > 5
-      const cut = isAll ? 'Was the file cut? Take the rest from version control. ' : ''
-      report('structure', end, message, cut + syncHint)
+      report('structure', end, message, isAll ? say('structure.cut', { sync: syncHint }) : syncHint)
     }
     run = []
   }
@@ -40,20 +41,15 @@ export function checkStructure(comparison: Comparison, report: Report): void {
     flush()
     end = own.end
     if (english.shape !== own.shape) {
-      const message = `expected ${describe(english)} here, as in English at line ${english.line}; found ${describe(own)}`
-      report('structure', own.start, message, syncHint)
+      const values = { block: describe(english), line: english.line, found: describe(own) }
+      report('structure', own.start, say('structure.other', values), syncHint)
     }
   }
   flush()
   for (const [index, block] of extra.entries()) {
     if (index > 0 && extra[index - 1]!.page >= block.page - 1) continue
-    const message = `found ${describe(block)} that English does not have`
-    report(
-      'structure',
-      block.start,
-      message,
-      'Delete it, or join it to the block before it; sync puts it into the lock.',
-    )
+    const message = say('structure.extra', { block: describe(block) })
+    report('structure', block.start, message, say('structure.extra-hint'))
   }
   checkOrder(comparison, report)
 }
@@ -72,34 +68,20 @@ function checkOrder({ pairs, lock }: Comparison, report: Report): void {
     const isBehind = before?.translation && before.translation.start > pair.translation.start
     const englishMoved = before?.line && pair.line && lines.indexOf(before.line) > lines.indexOf(pair.line)
     if (isBehind && !englishMoved) {
-      const message = `${describe(pair.translation)} stands before what it follows in English (line ${pair.english.line})`
-      report('structure', pair.translation.start, message, syncHint)
+      const values = { block: describe(pair.translation), line: pair.english.line }
+      report('structure', pair.translation.start, say('structure.order', values), syncHint)
     }
     before = pair
   }
 }
 
-const names: Record<Block['kind'], string> = {
-  frontMatter: 'a key of the front matter',
-  heading: 'a heading',
-  paragraph: 'a paragraph',
-  listItem: 'an item of a list',
-  tableCell: 'a cell of a table',
-  attribute: 'an attribute',
-  comment: 'a comment',
-  string: 'a printed text',
-  math: 'a formula',
-  code: 'code',
-  component: 'a component',
-}
-
 /** `a heading (##)`, `the attribute alt`, `<Figure>`. */
-export function describe({ kind, shape }: Block): string {
-  if (kind === 'heading') return `a heading (${'#'.repeat(Number(shape.at(-1)))})`
-  if (kind === 'frontMatter') return `${shape.slice('frontMatter:'.length)} in the front matter`
-  if (kind === 'attribute' || kind === 'component') return /<[^<]*>$/.exec(shape)?.[0] ?? names[kind]
-  if (kind === 'code') return `the code ${lineName({ kind, shape }) ?? ''}`.trim()
-  if (kind === 'listItem') return /ol>listItem$/.test(shape) ? 'an item of a numbered list' : 'an item of a list'
-  const inside = shape.startsWith('quote>') ? ' in a quotation' : ''
-  return names[kind] + inside
+function describe({ kind, shape }: Block): Said | string {
+  if (kind === 'heading') return say('block.heading', { signs: '#'.repeat(Number(shape.at(-1))) })
+  if (kind === 'frontMatter') return say('block.frontMatter', { name: shape.slice('frontMatter:'.length) })
+  if (kind === 'attribute' || kind === 'component') return /<[^<]*>$/.exec(shape)?.[0] ?? say(`block.${kind}`)
+  if (kind === 'code') return say('block.code', { name: lineName({ kind, shape }) ?? '' })
+  if (kind === 'listItem') return say(/ol>listItem$/.test(shape) ? 'block.numberedItem' : 'block.listItem')
+  const block = say(`block.${kind}`)
+  return shape.startsWith('quote>') ? say('block.quoted', { block }) : block
 }

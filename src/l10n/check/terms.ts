@@ -4,6 +4,7 @@ import { remember } from '../remember.ts'
 import { longestTerms, termFinder, type FindTerms, type TermBase, type TermMatch } from '../terms.ts'
 import type { Report } from './message.ts'
 import { proseOf, type Prose } from './prose.ts'
+import { say } from './said.ts'
 
 export interface Terms {
   base: TermBase
@@ -26,13 +27,10 @@ export function checkForbidden(prose: Prose, { base, findIn }: Terms, report: Re
     const term = base[match.slug]!.term
     const found = text.slice(match.start, match.end)
     const also = base[match.slug]!.also ?? []
-    const others = also.length > 0 ? `; ${also.join(', ')} will do too` : ''
-    report(
-      'term-forbidden',
-      start + match.start,
-      `"${found}" is never used here`,
-      `Use "${term}"${others} (terms.yml, ${match.slug}).`,
-    )
+    const values = { term, slug: match.slug }
+    const hint =
+      also.length > 0 ? say('term.use-either', { ...values, also: also.join(', ') }) : say('term.use', values)
+    report('term-forbidden', start + match.start, say('term.never', { found }), hint)
   }
 }
 
@@ -54,11 +52,6 @@ export function checkPreferred(
     if (match.kind === 'forbidden' || asked.has(slug) || given.has(slug) || !entry) continue
     asked.add(slug)
     const names = [entry.term, ...(entry.also ?? [])].map((name) => `"${name}"`).join(', ')
-    report(
-      'term',
-      own.start,
-      `English has the term "${match.form}"; expected ${names}`,
-      `Use the name of the term base (terms.yml, ${slug}).`,
-    )
+    report('term', own.start, say('term.expected', { form: match.form, names }), say('term.expected-hint', { slug }))
   }
 }

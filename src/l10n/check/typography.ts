@@ -4,78 +4,85 @@
  */
 import { mask } from './prose.ts'
 import type { Report } from './message.ts'
+import { say } from './said.ts'
 
 interface SignRule {
   pattern: RegExp
   /** What should stand in the place of the match. */
   mend: (found: string, match: RegExpExecArray) => string
+  /** The name of a sentence under `check.sign`. */
   says: string
+  /** What goes into it. */
+  sign?: string
 }
 
 const thin = '\u202F'
 const hard = '\u00A0'
 
 const everywhere: SignRule[] = [
-  { pattern: /(?<=\S) {2,}(?=\S)/g, mend: () => ' ', says: 'several spaces in a row' },
-  { pattern: /(?<![\p{L}\p{N}\uFFFC)\]'’.-])-(?=\d)/gu, mend: () => '−', says: 'the minus sign is − (U+2212)' },
+  { pattern: /(?<=\S) {2,}(?=\S)/g, mend: () => ' ', says: 'spaces' },
+  { pattern: /(?<![\p{L}\p{N}\uFFFC)\]'’.-])-(?=\d)/gu, mend: () => '−', says: 'minus' },
   {
     pattern: /(?<=\d) ?x ?(?=\d)/g,
     mend: (found) => found.replace('x', '×'),
-    says: 'the multiplication sign is × (U+00D7)',
+    says: 'times',
   },
 ]
 
 const curlyApostrophe: SignRule = {
   pattern: /(?<=[\p{L}\p{N}\uFFFC])'(?=[\p{L}\uFFFC])/gu,
   mend: () => '’',
-  says: 'the apostrophe is ’ (U+2019)',
+  says: 'apostrophe',
 }
 
 const quoted = (open: string, close: string): SignRule => ({
   pattern: /"([^"\n]+)"/g,
   mend: (_, match) => open + match[1]! + close,
-  says: `quotation marks are ${open.trim()} ${close.trim()}`,
+  says: 'quotes',
+  sign: `${open.trim()} ${close.trim()}`,
 })
 
 const noSpaceBefore = (signs: string): SignRule => ({
   pattern: new RegExp(`(?<=[\\p{L}\\p{N}\\uFFFC)»”]) +(?=[${signs}](?:\\s|$))`, 'gu'),
   mend: () => '',
-  says: 'no space before this sign',
+  says: 'none-before',
 })
 
 const byLocale: Record<string, SignRule[]> = {
   fr: [
-    { ...spaceBefore(';!?', thin), says: 'a narrow no-break space (U+202F) before ; ! ?' },
-    { ...spaceBefore(':', hard), says: 'a no-break space (U+00A0) before :' },
+    { ...spaceBefore(';!?', thin), says: 'narrow-before', sign: '; ! ?' },
+    { ...spaceBefore(':', hard), says: 'hard-before', sign: ':' },
     {
       pattern: /«[ \u00A0\u2009]?(?=[^\u202F\s])/g,
       mend: () => `«${thin}`,
-      says: 'a narrow no-break space (U+202F) after «',
+      says: 'narrow-after',
+      sign: '«',
     },
     {
       pattern: /(?<=[^\u202F\s])[ \u00A0\u2009]?»/g,
       mend: () => `${thin}»`,
-      says: 'a narrow no-break space (U+202F) before »',
+      says: 'narrow-before',
+      sign: '»',
     },
-    { pattern: /(?<=\d)[ \u00A0]?%/g, mend: () => `${thin}%`, says: 'a narrow no-break space (U+202F) before %' },
+    { pattern: /(?<=\d)[ \u00A0]?%/g, mend: () => `${thin}%`, says: 'narrow-before', sign: '%' },
     {
       pattern: /(?<![\d,.])\d{1,3}(?:[ \u00A0.]\d{3})+(?!\d)/g,
       mend: grouped(thin),
-      says: 'thousands are separated by U+202F',
+      says: 'thousands',
     },
-    { pattern: /\.\.\./g, mend: () => '…', says: 'an ellipsis is … (U+2026)' },
+    { pattern: /\.\.\./g, mend: () => '…', says: 'ellipsis' },
     quoted(`«${thin}`, `${thin}»`),
     noSpaceBefore(',.'),
     curlyApostrophe,
   ],
   es: [
-    { pattern: /«[ \u00A0\u202F]+/g, mend: () => '«', says: 'no space after «' },
-    { pattern: /[ \u00A0\u202F]+»/g, mend: () => '»', says: 'no space before »' },
-    { pattern: /(?<=\d)[ \u00A0]?%/g, mend: () => `${thin}%`, says: 'a narrow no-break space (U+202F) before %' },
+    { pattern: /«[ \u00A0\u202F]+/g, mend: () => '«', says: 'none-after-sign', sign: '«' },
+    { pattern: /[ \u00A0\u202F]+»/g, mend: () => '»', says: 'none-before-sign', sign: '»' },
+    { pattern: /(?<=\d)[ \u00A0]?%/g, mend: () => `${thin}%`, says: 'narrow-before', sign: '%' },
     {
       pattern: /(?<![\d,.])\d{2,3}(?:[ \u00A0.]\d{3})+(?!\d)/g,
       mend: grouped(thin),
-      says: 'thousands are separated by U+202F',
+      says: 'thousands',
     },
     quoted('«', '»'),
     noSpaceBefore(',.;:!?'),
@@ -86,20 +93,20 @@ const byLocale: Record<string, SignRule[]> = {
     {
       pattern: /(?<![\d.,%])(\d+(?:,\d+)?)[ \u00A0\u202F]?%/g,
       mend: (_, match) => `%${match[1]}`,
-      says: 'the percent sign stands before the number',
+      says: 'percent-first',
     },
     quoted('“', '”'),
     noSpaceBefore(',.;:!?'),
     curlyApostrophe,
   ],
   ko: [
-    { pattern: /[，、]/g, mend: () => ', ', says: 'the comma is , (U+002C)' },
-    { pattern: /。/g, mend: () => '.', says: 'the full stop is . (U+002E)' },
-    { pattern: /(?<=\d)[ \u00A0\u202F]%/g, mend: () => '%', says: 'no space before %' },
+    { pattern: /[，、]/g, mend: () => ', ', says: 'comma' },
+    { pattern: /。/g, mend: () => '.', says: 'full-stop' },
+    { pattern: /(?<=\d)[ \u00A0\u202F]%/g, mend: () => '%', says: 'none-before-sign', sign: '%' },
     {
       pattern: new RegExp(`(?<=${mask}) (?=(?:은|는|을|를|의|와|과|로|에서|입니다)(?![\\p{L}\\p{N}]))`, 'gu'),
       mend: () => '',
-      says: 'a particle follows code and formulas without a space',
+      says: 'particle',
     },
     quoted('“', '”'),
     noSpaceBefore(',.;:!?'),
@@ -110,7 +117,7 @@ const byLocale: Record<string, SignRule[]> = {
 /** Reports each sign that is not as its language writes it, with the splice that mends it. */
 export function checkTypography(text: string, start: number, locale: string, report: Report): void {
   const language = new Intl.Locale(locale).language
-  for (const { pattern, mend, says } of [...everywhere, ...(byLocale[language] ?? [])]) {
+  for (const { pattern, mend, says, sign = '' } of [...everywhere, ...(byLocale[language] ?? [])]) {
     for (const match of text.matchAll(pattern)) {
       const mended = mend(match[0], match)
       if (mended === match[0] || match[0].includes(mask) !== mended.includes(mask)) continue
@@ -118,13 +125,9 @@ export function checkTypography(text: string, start: number, locale: string, rep
       // Code within quotation marks is masked here, and must not be written over.
       const fix = match[0].includes(mask) ? undefined : { start: at, end: at + match[0].length, text: mended }
       const found = match[0].length > 24 ? `${match[0].slice(0, 20)}…` : match[0]
-      report(
-        'typography',
-        at,
-        `${says}; found "${visible(found)}"`,
-        `${mended === '' ? 'Delete it' : `Write "${visible(mended)}"`}, or run check --fix.`,
-        fix,
-      )
+      const message = say('sign.found', { says: say(`sign.${says}`, { sign }), found: visible(found) })
+      const hint = mended === '' ? say('sign.delete') : say('sign.write', { text: visible(mended) })
+      report('typography', at, message, hint, fix)
     }
   }
 }
@@ -134,7 +137,7 @@ function visible(text: string): string {
   return text.replaceAll(thin, '[U+202F]').replaceAll(hard, '[U+00A0]').replaceAll(mask, '·')
 }
 
-function spaceBefore(signs: string, space: string): Omit<SignRule, 'says'> {
+function spaceBefore(signs: string, space: string): Pick<SignRule, 'pattern' | 'mend'> {
   return {
     // Not in an address or a time of day, and not before a second sign of the same kind.
     pattern: new RegExp(`(?<=[\\p{L}\\p{N}\\uFFFC)»”%])[ \\u00A0\\u202F\\u2009]*[${signs}](?![\\p{L}\\p{N}/])`, 'gu'),
@@ -154,6 +157,7 @@ function opening(open: string, close: string): SignRule {
       'gu',
     ),
     mend: (found) => open + found,
-    says: `${close} needs its opening ${open}`,
+    says: 'opening',
+    sign: open,
   }
 }

@@ -3,6 +3,7 @@ import { textHash, type Comparison, type Pair } from '../compare.ts'
 import { wordsOf } from '../status.ts'
 import type { Report } from './message.ts'
 import { proseOf, type Prose } from './prose.ts'
+import { say } from './said.ts'
 
 /** Words that a language says twice on purpose: nous nous trompons, tek tek, cada una una vez. */
 const twice: Record<string, readonly string[]> = {
@@ -24,7 +25,7 @@ export function checkRepeatedWord(
     const word = match[1]!.toLocaleLowerCase(locale)
     if (twice[locale]?.includes(word) || (slips[locale] && !slips[locale].includes(word))) continue
     const at = start + match.index + match[0].length - match[2]!.length
-    report('repeated-word', at, `"${word}" stands here twice`, 'Delete one, or silence the rule with the reason.')
+    report('repeated-word', at, say('wording.repeated', { word }), say('wording.repeated-hint'))
   }
 }
 
@@ -34,7 +35,7 @@ const manyWords = 4
 export function checkUnchanged({ english, translation: own }: Pair, report: Report): void {
   if (!own || own.mark || english.frame || english.kind === 'string') return
   if (textHash(own) !== textHash(english) || wordsOf(english) < manyWords) return
-  report('unchanged', own.start, 'the text is the English one', 'Translate it, or silence the rule with the reason.')
+  report('unchanged', own.start, say('wording.unchanged'), say('wording.unchanged-hint'))
 }
 
 /** One translation of two English texts that differ: copied, and not changed. */
@@ -47,8 +48,13 @@ export function checkReused({ pairs }: Comparison, report: Report): void {
     const other = first.get(key)
     if (!other) first.set(key, pair)
     else if (textHash(other.english) !== textHash(english)) {
-      const message = `the same text as at line ${other.translation!.line}, whose English is another`
-      report('reused', own.start, message, `English, at line ${english.line}: ${english.text.slice(0, 60)}`)
+      const message = say('wording.reused', { line: other.translation!.line })
+      report(
+        'reused',
+        own.start,
+        message,
+        say('wording.reused-hint', { line: english.line, text: english.text.slice(0, 60) }),
+      )
     }
   }
 }
@@ -66,13 +72,8 @@ export function checkEnding(
   const [own_, original] = [last(proseOf(own, sources.own).text), last(proseOf(english, sources.english).text)]
   const at = own.start + Math.max(0, text.length - 1)
   if (english.kind === 'heading' && own_ === '.')
-    report('punctuation', at, 'a heading ends without a full stop', 'Delete it.')
+    report('punctuation', at, say('wording.heading-stop'), say('wording.heading-stop-hint'))
   else if (english.kind !== 'heading' && ends(original) && /[\p{L}\p{N},]/u.test(own_)) {
-    report(
-      'punctuation',
-      at,
-      `the end is missing: English ends with "${original}"`,
-      `End the sentence with "${original}".`,
-    )
+    report('punctuation', at, say('wording.end', { sign: original }), say('wording.end-hint', { sign: original }))
   }
 }

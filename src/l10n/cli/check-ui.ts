@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Problem } from '../../cells/parse/problem.ts'
 import { completeLocales, sourceLocale } from '../../i18n/locales.ts'
 import { localesFolder } from '../../i18n/paths.ts'
-import { fromProblem, type Message } from '../check/message.ts'
+import { inEnglish } from '../check/english.ts'
+import { fromProblem, type Message, type Report } from '../check/message.ts'
 import { maskString } from '../check/prose.ts'
 import { rules, type Rule } from '../check/rules.ts'
 import { compareUiStrings, readUiStrings, type UiStrings } from '../check/strings.ts'
@@ -35,10 +36,12 @@ export function checkUi(locale: string): Located[] {
   for (const [key, string] of own) {
     const text = maskString(string.text)
     // Columns are right as long as nothing before the place is escaped in JSON.
-    const report = (rule: Rule, at: number, message: string, hint: string) =>
+    const report: Report = (rule, at, message, hint) => {
+      const said = { message: inEnglish(message), hint: inEnglish(hint) }
       messages.push(
-        fromProblem({ file, line: string.line, column: string.column + 1 + at, rule, message, hint }, rule, lines),
+        fromProblem({ file, line: string.line, column: string.column + 1 + at, rule, ...said }, rule, lines),
       )
+    }
     checkForbidden({ text, start: 0, block: undefined }, readTerms(locale), report)
     // What the engine and the parser say names pieces of code, which stand there without marks.
     if (!key.startsWith('errors.')) checkTypography(text, 0, locale, report)

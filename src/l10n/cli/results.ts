@@ -6,6 +6,7 @@ import { findValueDifferences } from '../../cells/proof/result-difference.ts'
 import { findByCode, type Results } from '../../cells/proof/stored.ts'
 import { sourceLocale } from '../../i18n/locales.ts'
 import type { Report } from '../check/message.ts'
+import { say } from '../check/said.ts'
 import type { Comparison } from '../compare.ts'
 import type { Text } from '../read-text.ts'
 
@@ -26,9 +27,9 @@ export function resultsRule(load: () => Results, locale: string): (comparison: C
       const only = cell.options.varies === 'data' ? (cell.options.probe ?? []) : undefined
       for (const difference of findValueDifferences(expected.variables, found.variables, only)) {
         const { line, column } = cell.fence
-        const message = `${cell.id}: ${difference.name} is ${difference.found}, and ${difference.expected} in English`
-        const hint = 'The code must compute the same in every language; then npm run cells -- --record.'
-        report('result', translation.lines.startOf(line) + column - 1, message, hint)
+        const { name, found, expected } = difference
+        const message = say('result.differs', { cell: cell.id, name, found, expected })
+        report('result', translation.lines.startOf(line) + column - 1, message, say('result.hint'))
       }
     }
   }

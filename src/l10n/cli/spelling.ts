@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { createHunspellFromFiles, type Hunspell } from 'hunspell-wasm'
 import type { Report } from '../check/message.ts'
 import { proseOf } from '../check/prose.ts'
+import { say } from '../check/said.ts'
 import type { Comparison } from '../compare.ts'
 import { prosePairs } from '../status.ts'
 import { termFinder } from '../terms.ts'
@@ -44,8 +45,8 @@ export async function spellingRule(locale: string): Promise<(comparison: Compari
         if (word.length < 3 || said.has(word) || isName(match, prose.text) || isRight(word)) continue
         said.add(word)
         const near = suggested++ < mostSuggestions ? dictionary.getSpellingSuggestions(word).slice(0, 3) : []
-        const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'If it is right, name it in terms.yml.'
-        report('spelling', prose.start + match.index, `the dictionary does not know "${word}"`, hint)
+        const hint = near.length > 0 ? say('near', { text: near.join(', ') }) : say('spelling.hint')
+        report('spelling', prose.start + match.index, say('spelling.unknown', { word }), hint)
       }
     }
   }

@@ -1,5 +1,6 @@
 /** What the translation editor shows of one translation: blocks with their texts, states, terms and messages. */
-import type { Message } from '../check/message.ts'
+import type { Problem } from '../../cells/parse/problem.ts'
+import { saidOf, type Message } from '../check/message.ts'
 import type { Severity } from '../check/rules.ts'
 import type { BlockState, Pair } from '../compare.ts'
 import type { BlockKind } from '../segment.ts'
@@ -13,9 +14,7 @@ import { checkDesk, healthOf, type Desk, type Health } from './desk.ts'
 export interface EditorMessage {
   rule: string
   severity: Severity
-  /** In English, as the command line says it. */
-  message: string
-  hint: string
+  said: Message['said']
   /** In the file. */
   line: number
   column: number
@@ -94,23 +93,23 @@ export function messagesOf({ english, translation: own }: Pair, all: readonly Me
 
 /** @param own  the block it is about, and the file it stands in */
 export function messageView(message: Message, own?: Pair['translation'], source = ''): EditorMessage {
-  const { rule, severity, message: said, hint, line, column, fix } = message
+  const { rule, severity, said, line, column, fix } = message
   // Where the file escapes what the block says, places of the one are not places of the other.
   const isPlain = own !== undefined && source.slice(own.start, own.end) === own.text
   const inside = fix && isPlain && fix.start >= own.start && fix.end <= own.end
   return {
     rule,
     severity,
-    message: said,
-    hint,
+    said,
     line,
     column,
     ...(inside ? { fix: { start: fix.start - own.start, end: fix.end - own.start, text: fix.text } } : {}),
   }
 }
 
-export function problemView({ rule, message, hint, line, column }: Omit<EditorMessage, 'severity'>): EditorMessage {
-  return { rule, severity: 'error', message, hint, line, column }
+export function problemView(problem: Problem): EditorMessage {
+  const { line, column } = problem
+  return { rule: 'syntax', severity: 'error', said: saidOf(problem), line, column }
 }
 
 function isBehind({ pairs, obsolete, extra, translation }: Workpiece): boolean {

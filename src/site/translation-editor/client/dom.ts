@@ -2,7 +2,11 @@
 import type { WordChange } from '../../../l10n/words.ts'
 import type ui from '../../../../locales/en/ui.json'
 
-export type Strings = (typeof ui)['translationEditor'] & { rule?: Record<string, string> }
+export type Strings = (typeof ui)['translationEditor'] & {
+  rule?: Record<string, string>
+  /** What the check says, nested as in `ui.json`. */
+  said: object
+}
 
 /** An element with attributes (`undefined` leaves one out) and children. */
 export function el<Name extends keyof HTMLElementTagNameMap>(

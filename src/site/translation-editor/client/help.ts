@@ -1,4 +1,5 @@
 /** What helps with a block: what the check finds, terms, earlier translations. */
+import { sentenceIn } from '../../../l10n/check/said.ts'
 import type { EditorMessage, EditorTerm } from '../../../l10n/editor/view.ts'
 import { button, el, fill, showChange, type Strings } from './dom.ts'
 import type { Suggestion } from './server.ts'
@@ -17,13 +18,11 @@ export function showMessages(
 ): Node[] {
   const { lead, fix } = options
   const items = messages.map((message) => {
-    const { severity, rule, fix: splice } = message
+    const { severity, rule, said, fix: splice } = message
     const name = severity === 'info' ? '' : `${strings.severity[severity]} · `
     const item = el('li', { 'data-severity': severity }, el('strong', {}, `${name}${strings.rule?.[rule] ?? rule}. `))
-    // The check speaks the language of the command line.
     item.append(
-      el('span', { lang: 'en', dir: 'auto' }, `${message.message}. ${message.hint}`.replace('.. ', '. ')),
-      ' ',
+      `${sentenceIn(strings.said, said.message)}. ${sentenceIn(strings.said, said.hint)} `.replace('.. ', '. '),
     )
     item.append(el('span', { class: 'te-place' }, fill(strings.line, { line: message.line, column: message.column })))
     if (splice && fix)
