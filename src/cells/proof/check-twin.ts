@@ -17,21 +17,25 @@ export function checkTwin(text: EntryText, cell: Cell, run: CellRun, first: Cell
   return [...checkVariables(text, cell, run, first), ...checkPrinted(text, cell, run, first)]
 }
 
+/** Numbers of either language itself have 53 bits, and Python's `sum` rounds once where a loop rounds at each turn. */
+const ownRounding = 1e-12
+
 function checkVariables(text: EntryText, cell: Cell, run: CellRun, first: CellRun): Problem[] {
-  const { tolerance = 0 } = cell.options
+  const { tolerance: declared = 0 } = cell.options
   return run.variables.flatMap((found) => {
     const { name } = found
     const expected = first.variables.find((other) => other.name === name || snakeCase(other.name) === name)
     if (!expected) return []
+    const tolerance = found.kind === 'tensor' ? declared : Math.max(declared, ownRounding)
     const compare = (suffix: string, a: Nested | null | undefined, b: Nested | null | undefined): Problem[] => {
       // A text, or a tensor too large to keep, is compared by nobody; nor is a gradient that one language never asked for.
       if (a === undefined || b === undefined || isNear(a, b, tolerance)) return []
       const variable = name.split('.')[0]!
-      const declared = placeOfDeclaration(cell.code, variable, cell.language)
+      const place = placeOfDeclaration(cell.code, variable, cell.language)
       return [
         {
           file: text.file,
-          ...(declared ? placeInFile(cell, declared) : cell.fence),
+          ...(place ? placeInFile(cell, place) : cell.fence),
           rule: 'cell-twin-differs',
           message: `${name}${suffix} is ${showNested(b)}, and ${expected.name}${suffix} of the TypeScript cell ${showNested(a)}`,
           hint:

@@ -93,6 +93,12 @@ describe('a twin in Python', () => {
     ])
   })
 
+  it('leaves the same text of an object in each run', async () => {
+    const folder = contentOf({ en: cell('const a = 1') + twin('class Net:\n    pass\nnet = Net()') })
+    await prove({ folder, record: true })
+    expect(readFileSync(resultsPath(folder, 'sample'), 'utf8')).toContain('<__main__.Net object>')
+  })
+
   it('that never ends is ended', async () => {
     const endless = cell('const a = 1', 'id=a limit=1') + twin('while True:\n    pass')
     expect(await rules({ folder: contentOf({ en: endless }) })).toEqual([

@@ -1,0 +1,33 @@
+/**
+ * The entries' Python cells print here what PyTorch prints. What our interpreter printed stands in the store of results,
+ * and is proved by test/cells/proof/content.test.ts; what PyTorch printed was recorded from it.
+ */
+import { globSync } from 'node:fs'
+import { basename } from 'node:path'
+import { expect, test } from 'vitest'
+import { listEntries } from '../../src/cells/proof/entries.ts'
+import { readResults } from '../../src/cells/proof/store.ts'
+import { findByCode } from '../../src/cells/proof/stored.ts'
+import { listCells, readRecorded } from './recorded-cells.ts'
+
+const entries = listEntries('content').filter((slug) => listCells(slug, 'content').length > 0)
+
+test('there are cells to compare, and nothing is recorded of entries that have none', () => {
+  expect(entries).toContain('backpropagation')
+  const recorded = globSync('test/python/cells/*.json').map((path) => basename(path, '.json'))
+  expect(recorded.filter((slug) => !entries.includes(slug))).toEqual([])
+})
+
+test.each(entries)('%s', (slug) => {
+  const { made_with: maker, cells: recorded } = readRecorded(slug)
+  const cells = listCells(slug, 'content')
+  const stale = cells.filter(({ name, code }) => recorded[name]?.code !== code).map(({ at }) => at)
+  expect(stale, `Not recorded as they stand. Run: npm run record:python -- ${slug}`).toEqual([])
+  expect(maker).toMatch(/^PyTorch \d/)
+  expect(Object.keys(recorded)).toHaveLength(cells.length)
+  for (const { name, code, at } of cells) {
+    const ours = findByCode(readResults('content', slug), code)
+    if (!ours) throw new Error(`${at} has no result. Run: npm run cells -- --entry ${slug} --record`)
+    expect([at, ours.output.map(({ text }) => `${text}\n`).join('')]).toEqual([at, recorded[name]!.output])
+  }
+})
