@@ -25,9 +25,21 @@ test.each(entries)('%s', (slug) => {
   expect(stale, `Not recorded as they stand. Run: npm run record:python -- ${slug}`).toEqual([])
   expect(maker).toMatch(/^PyTorch \d/)
   expect(Object.keys(recorded)).toHaveLength(cells.length)
-  for (const { name, code, at } of cells) {
+  for (const { name, code, at, tolerance } of cells) {
     const ours = findByCode(readResults('content', slug), code)
     if (!ours) throw new Error(`${at} has no result. Run: npm run cells -- --entry ${slug} --record`)
-    expect([at, ours.output.map(({ text }) => `${text}\n`).join('')]).toEqual([at, recorded[name]!.output])
+    const printed = ours.output.map(({ text }) => `${text}\n`).join('')
+    const { output } = recorded[name]!
+    if (!isSame(printed, output, tolerance)) expect([at, printed]).toEqual([at, output])
   }
 })
+
+const number = /-?\d+\.?\d*(?:e[-+]\d+)?/g
+
+/** The same text, but for numbers that are as near as the cell declares. */
+function isSame(ours: string, theirs: string, tolerance: number): boolean {
+  if (ours === theirs || tolerance === 0) return ours === theirs
+  if (ours.replace(number, '#') !== theirs.replace(number, '#')) return false
+  const [a, b] = [ours, theirs].map((text) => (text.match(number) ?? []).map(Number)) as [number[], number[]]
+  return a.every((x, i) => Math.abs(x - b[i]!) <= tolerance * Math.max(1, Math.abs(x), Math.abs(b[i]!)))
+}

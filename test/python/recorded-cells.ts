@@ -20,6 +20,8 @@ export interface PythonCell {
   /** The cell, last, after those whose names it uses. */
   chain: string[]
   code: string
+  /** How far its numbers may be apart (cells/parse/fence.ts): training for long makes of a last digit another result. */
+  tolerance: number
   /** Where it stands. */
   at: string
 }
@@ -40,6 +42,7 @@ export function listCells(slug: string, folder = contentFolder()): PythonCell[] 
           name: `${cell.id} ${locale}`,
           chain: chain.map(({ code }) => code),
           code: codeHash(chain, locale),
+          tolerance: cell.options.tolerance ?? 0,
           at: `${file}:${cell.fence.line}:${cell.fence.column}`,
         }
       })
