@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- engine site] [--json FILE]`: measures what the project promises and prints it. Suites install what
- * only they need. The engine's: `--ours` without its peers, `--engine relaxed` those of a name, `--only W2`, `--quick`.
+ * `npm run bench [-- engine entries site] [--json FILE]`: measures what the project promises and prints it. Suites install
+ * what only they need. The entries': `--only digits` the cell of that name, `--seeds 5`. The engine's: `--ours` without its peers, `--engine relaxed` those of a name, `--only W2`, `--quick`.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     engine: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    seeds: { type: 'string', default: '3' },
   },
 })
 
@@ -29,6 +30,7 @@ const suites = {
     const { measure } = await import('./engine/main.ts')
     return measure({ ...values, only: values.only, engine: values.engine }, (result) => save('engine', result))
   },
+  entries: async () => (await import('./entries/main.ts')).measure({ only: values.only, seeds: Number(values.seeds) }),
   site: async () => (await import('./site/main.ts')).measure(),
 }
 
@@ -42,7 +44,7 @@ if (unknown) {
 if (values.json === '-') console.log = console.error
 
 // Peers take a minute to install, and nothing of ours needs them.
-const needsPeers = !(values.ours && chosen.every((name) => name === 'engine'))
+const needsPeers = !chosen.every((name) => name === 'entries' || (name === 'engine' && values.ours))
 if (needsPeers && !setup(import.meta.dirname, 'the bench')) process.exit(1)
 for (const name of chosen as (keyof typeof suites)[]) save(name, await suites[name]())
 if (values.json === '-') process.stdout.write(toText())
