@@ -4,6 +4,7 @@ import { build, type Rolldown } from 'vite'
 import { expect, test } from 'vitest'
 import { browserParser } from '../../src/site/plugins/browser-parser.ts'
 import { engineNames } from '../../src/site/plugins/engine-core.ts'
+import { pythonPackage } from '../../src/site/plugins/python-package.ts'
 
 const list = readFileSync('THIRD_PARTY.md', 'utf8')
 const section = (title: string) => list.split(/^## /m).find((part) => part.startsWith(title)) ?? ''
@@ -11,13 +12,17 @@ const manifest = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
 
 /** The packages whose code reaches a browser, found by bundling what the pages, the frame and the worker run. */
 async function shippedPackages(): Promise<string[]> {
-  const cells = ['element/live-cell.ts', 'sandbox/worker.ts', 'sandbox/frame.ts'].map((name) => `src/cells/${name}`)
+  const workers = ['worker.ts', 'python-worker.ts'].map((name) => `sandbox/${name}`)
+  const cells = ['element/live-cell.ts', ...workers, 'sandbox/frame.ts'].map((name) => `src/cells/${name}`)
   const editor = ['preview.ts', 'actions.ts'].map((name) => `src/site/translation-editor/folder/${name}`)
   const result = await build({
     configFile: false,
-    plugins: [engineNames(), browserParser()],
+    plugins: [engineNames(), browserParser(), pythonPackage()],
     logLevel: 'error',
-    build: { write: false, rolldownOptions: { input: [...cells, ...editor, ...globSync('src/site/scripts/*.ts')] } },
+    build: {
+      write: false,
+      rolldownOptions: { external: ['ws'], input: [...cells, ...editor, ...globSync('src/site/scripts/*.ts')] },
+    },
   })
   const chunks = ([result].flat() as Rolldown.RolldownOutput[]).flatMap(({ output }) => output)
   const modules = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))

@@ -49,7 +49,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin || !url.pathname.startsWith(manifest.base)) return
   if (url.href === address(manifest.frame)) event.respondWith(sandboxed(request))
   else if (request.mode === 'navigate') event.respondWith(page(request, event))
-  else if (isFile(url)) event.respondWith(file(request))
+  else if (isFile(url)) event.respondWith(file(request, event))
   else event.respondWith(fresh(request, fileCache))
 })
 
@@ -119,12 +119,19 @@ async function namedInPages(): Promise<Set<string>> {
   return used
 }
 
-async function file(request: Request): Promise<Response> {
+/**
+ * @param event  that it is an answer to: a page that shows how much of a large file has come does not wait for all of it to
+ *   be kept, nor does one whose browser has no room for it go without
+ */
+async function file(request: Request, event?: FetchEvent): Promise<Response> {
   const cache = await caches.open(fileCache)
   const kept = await cache.match(request.url)
   if (kept) return kept
   const response = await fetch(request)
-  if (response.ok) await cache.put(request.url, response.clone())
+  if (!response.ok) return response
+  const keeping = cache.put(request.url, response.clone())
+  if (event) event.waitUntil(keeping.catch(() => undefined))
+  else await keeping
   return response
 }
 

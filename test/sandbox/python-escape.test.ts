@@ -1,0 +1,110 @@
+/**
+ * What a Python cell must not be able to do, and what it uses up. An attacker's server sees whether anything reached the
+ * network; another cell sees whether anything reached it.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startAttacker, type Attacker } from './attacker.ts'
+import { browsers, runCellIn, seeCell, waitForState, type TestBrowser, type TestPage } from './browsers.ts'
+import { serveCellPage, type CellPage, type PageCell } from './cell-page.ts'
+import { pythonAttempts, pythonVandals } from './python-attempts.ts'
+
+/** A machine with much else to do starts an interpreter slowly [ms]. */
+const patient = 60_000
+
+/** By name, code that is ended, and a part of what the reader is told. */
+const exhausting: Record<string, [code: string, told: RegExp]> = {
+  recursion: ['def deeper(n): return 1 + deeper(n)\ndeeper(0)', /RecursionError[^]*calls itself without end/],
+  'recursion through C': ['x = []\nfor _ in range(10**6): x = [x]\nprint(repr(x))', /RecursionError|broke off/],
+  'ten gigabytes': ['x = [bytearray(10 ** 9) for _ in range(10)]', /MemoryError[^]*not enough memory/],
+  'a list that grows': ['x = []\nwhile True: x.append(bytearray(10 ** 7))', /MemoryError[^]*not enough memory/],
+  'ten million lines': ['for i in range(10 ** 7): print(i)', /printed more than 200,?000/],
+  'a line of a hundred million characters': [`while True: print('x' * 10 ** 8)`, /printed more than/],
+  'a loop without end': ['while True: pass', /The run was ended after 4 s/],
+}
+
+const idOf = (name: string) => name.toLowerCase().replaceAll(/[^a-z]+/g, '-')
+
+let cells: CellPage
+let attacker: Attacker
+
+beforeAll(async () => {
+  ;[cells, attacker] = await Promise.all([serveCellPage(), startAttacker()])
+})
+afterAll(() => Promise.all([cells.close(), attacker.close()]))
+
+describe.each(browsers)('in $name', { timeout: 2 * patient }, ({ installed, launch }) => {
+  const it = test.skipIf(!installed)
+  let browser: TestBrowser
+  let page: TestPage
+
+  beforeAll(async () => {
+    if (!installed) return
+    browser = await launch()
+    page = await browser.newPage()
+    const cellOf = ([name, code]: [string, string], end = '', limit = 5): PageCell => ({
+      id: idOf(name),
+      language: 'python',
+      code: `${code.replaceAll('HOST', attacker.host)}\n${end}`,
+      limit,
+    })
+    await page.goto(
+      cells.urlOf([
+        ...Object.entries(pythonAttempts).map((attempt) => cellOf(attempt, `print('reached')`)),
+        ...Object.entries(pythonVandals).map((vandal) => cellOf(vandal)),
+        ...Object.entries(exhausting).map(([name, [code]]) => cellOf([name, code], '', name.includes('loop') ? 1 : 20)),
+        { id: 'honest', language: 'python', code: `import torch\nprint('still', torch.tensor(1.0))` },
+      ]),
+    )
+  })
+  afterAll(async () => {
+    if (installed) await browser.close()
+  })
+
+  it.each(Object.keys(pythonAttempts))('%s is out of reach', async (name) => {
+    expect(await runCellIn(page, idOf(name), patient)).toMatchObject({ state: 'failed', output: '' })
+    expect(attacker.leaks).toEqual([])
+  })
+
+  it.each(Object.keys(pythonVandals))('a cell that %s harms itself alone', async (name) => {
+    await runCellIn(page, idOf(name), patient)
+    expect((await runCellIn(page, 'honest', patient)).output).toBe('still tensor(1.)')
+    const harm = await page.evaluate(() => ['polluted' in {}, document.title, document.querySelectorAll('img').length])
+    expect(harm).toEqual([false, 'Cells', 0])
+    expect(attacker.leaks).toEqual([])
+  })
+
+  it.each(Object.entries(exhausting))('%s: the run is ended and says why', async (name, [, told]) => {
+    const seen = await runCellIn(page, idOf(name), patient)
+    expect(seen.state).toBe('failed')
+    expect(seen.error).toMatch(told)
+    expect((await runCellIn(page, 'honest', patient)).output).toBe('still tensor(1.)')
+  })
+
+  it('Stop ends a loop that never ends, within 100 ms', async () => {
+    const times: number[] = []
+    for (let i = 0; i < 3; i++) {
+      await page.click('[cell="a-loop-without-end"] [data-action="run"]')
+      await page.evaluate(() => new Promise((later) => setTimeout(later, 300)))
+      times.push(
+        await page.evaluate(() => {
+          const loop = document.querySelector<HTMLElement>('[cell="a-loop-without-end"]')!
+          const start = performance.now()
+          loop.querySelector<HTMLElement>('[data-action="stop"]')!.click()
+          return new Promise<number>((resolve) => {
+            const look = () =>
+              loop.dataset.state === 'stopped' ? resolve(performance.now() - start) : setTimeout(look, 1)
+            look()
+          })
+        }),
+      )
+    }
+    expect(times.sort((a, b) => a - b)[1]).toBeLessThan(100)
+    await waitForState(page, 'a-loop-without-end', ['stopped'])
+    expect((await seeCell(page, 'a-loop-without-end')).error).toBe('')
+    expect((await runCellIn(page, 'honest', patient)).output).toBe('still tensor(1.)')
+  })
+
+  it('and after all of that the page’s own server was asked for nothing but the page', () => {
+    expect(cells.leaks).toEqual([])
+  })
+})
