@@ -63,6 +63,8 @@ export interface Interpreter {
 export interface EngineModule {
   bridge: Bridge
   variables: DeclaredVariable[]
+  /** A program imports of the library what is not here. */
+  onWanting(): void
 }
 
 export function createEngineModule(): EngineModule {
@@ -70,7 +72,11 @@ export function createEngineModule(): EngineModule {
     const known = typeof value === 'string' ? parseNumbers(value) : value
     module.variables.push({ name, kind, text, ...(known !== null && { value: known }) })
   }
-  const module: EngineModule = { bridge: { ...createBridge(), declare }, variables: [] }
+  const module: EngineModule = {
+    bridge: { ...createBridge(), declare, wantLibrary: () => module.onWanting() },
+    variables: [],
+    onWanting() {},
+  }
   return module
 }
 
@@ -83,6 +89,8 @@ export interface InterpreterOptions {
   module?: EngineModule
   /** Its memory is that of one which had all of this already (memory/image.ts). */
   restored?: boolean
+  /** Whether the library is here, beyond what the memory holds of it; true if absent. */
+  library?: boolean
 }
 
 /** @param write  takes what a program prints, as it comes */
@@ -90,7 +98,7 @@ export function createInterpreter(
   pyodide: Pyodide,
   files: PackageFiles,
   write: (text: string, stream: 'stdout' | 'stderr') => void,
-  { module = createEngineModule(), restored = false }: InterpreterOptions = {},
+  { module = createEngineModule(), restored = false, library = true }: InterpreterOptions = {},
 ): Interpreter {
   for (const [path, text] of Object.entries(files)) {
     const full = `${folder}/${path}`
@@ -115,6 +123,7 @@ export function createInterpreter(
     pyodide.runPython(`import sys; sys.path.insert(0, '${folder}')`)
     pyodide.runPython(runProgram)
   }
+  if (!library) pyodide.runPython('import _lexigrad_program; _lexigrad_program.watch_library()')
   // A line is told when it is whole.
   pyodide.runPython(
     'import sys; sys.stdout.reconfigure(line_buffering=True); sys.stderr.reconfigure(line_buffering=True)',

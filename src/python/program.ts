@@ -4,7 +4,7 @@
  */
 export const runProgram = `
 def _make():
-    import ast, json, linecache, random, sys, traceback, types
+    import _imp, ast, json, linecache, random, sys, traceback, types
     programs = []
 
     def run(code, name, continues=False, seed=0):
@@ -95,9 +95,22 @@ def _make():
             found = frames[-1].filename, frames[-1].lineno, (frames[-1].colno or 0) + 1
         return {name: value for name, value in zip(('program', 'line', 'column'), found) if value}
 
-    return run
+    class Watcher:
+        """Where the library is not here, a run that imports of it begins again where it is."""
 
-import sys, types
-sys.modules['_lexigrad_program'] = types.ModuleType('_lexigrad_program')
-sys.modules['_lexigrad_program'].run = _make()
+        def find_spec(self, name, path=None, target=None):
+            top = name.partition('.')[0]
+            if top in sys.stdlib_module_names and name not in sys.builtin_module_names and not _imp.is_frozen(name):
+                from _lexigrad import wantLibrary
+                wantLibrary()
+                raise SystemExit
+            return None
+
+    module = types.ModuleType('_lexigrad_program')
+    module.run = run
+    module.watch_library = lambda: sys.meta_path.insert(0, Watcher())
+    return module
+
+import sys
+sys.modules['_lexigrad_program'] = _make()
 `

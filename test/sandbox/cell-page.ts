@@ -48,6 +48,8 @@ export interface CellPage {
   /** Paths asked for that the page itself has no use for, and all of them. */
   leaks: string[]
   requests: string[]
+  /** What files of more than a megabyte take to come [ms]. */
+  slow: number
   /** While true, the server answers nothing. */
   down: boolean
   /** Files that cannot be had, or of which half comes. */
@@ -93,7 +95,10 @@ export async function serveCellPage({ base = '/', dressed = false } = {}): Promi
       'Access-Control-Allow-Origin': '*',
     })
     const text = file?.text ?? ''
-    response.end(fails === 'half' ? text.slice(0, text.length / 2) : text)
+    const half = text.slice(0, text.length / 2)
+    if (!page.slow || text.length < 1e6) return void response.end(fails === 'half' ? half : text)
+    response.write(half)
+    setTimeout(() => response.end(text.slice(half.length)), page.slow)
   })
   server.on('upgrade', (request, socket) => {
     leaks.push(`UPGRADE ${request.url}`)
@@ -105,6 +110,7 @@ export async function serveCellPage({ base = '/', dressed = false } = {}): Promi
   const page: CellPage = {
     leaks,
     requests,
+    slow: 0,
     down: false,
     failing: undefined,
     urlOf(cells, locale = 'en') {

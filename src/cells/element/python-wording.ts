@@ -9,6 +9,7 @@ export function pythonWording(sentence: string): string {
     .replace(/\{ (\w+: [^{}]*?) \}/g, (_, options: string) => options.replace(/(\w+): /g, '$1='))
     .replace(/\b\p{Ll}[\p{Ll}\d]*(?:\p{Lu}[\p{Ll}\d]*)+/gu, snake)
     .replace(/=(true|false)\b/g, (_, value: string) => (value === 'true' ? '=True' : '=False'))
+    .replace(/'((?:float|int|uint)\d+|bool)'/g, 'torch.$1')
     .replace(/\bnull\b/g, 'None')
 }
 

@@ -36,8 +36,14 @@ interface PyodideModule {
 
 type Write = (text: string, stream: 'stdout' | 'stderr') => void
 
-/** @returns what makes the interpreter, once it is known where prints go to */
-export async function bootPython({ modules = {}, files = {} }: SeatMessage): Promise<(write: Write) => Interpreter> {
+export interface BootedPython {
+  /** Makes the interpreter, once it is known where prints go to. */
+  start(write: Write): Interpreter
+  /** Sets who is told that a run needs the library, which is not here. */
+  onWanting(tell: () => void): void
+}
+
+export async function bootPython({ modules = {}, files = {} }: SeatMessage): Promise<BootedPython> {
   const wasm = modules[wasmName]!
   const [packed] = WebAssembly.Module.customSections(modules[memoryName]!, sectionName)
   const module = createEngineModule()
@@ -70,7 +76,11 @@ export async function bootPython({ modules = {}, files = {} }: SeatMessage): Pro
         return made
       }) as never,
     })
-    return (write) => createInterpreter(pyodide as unknown as Pyodide, packageFiles, write, { module, restored: true })
+    const options = { module, restored: true, library: libraryName in files }
+    return {
+      start: (write) => createInterpreter(pyodide as unknown as Pyodide, packageFiles, write, options),
+      onWanting: (tell) => void (module.onWanting = tell),
+    }
   } finally {
     globalThis.fetch = fetch
     WebAssembly.instantiateStreaming = instantiateStreaming

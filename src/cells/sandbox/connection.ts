@@ -1,5 +1,5 @@
 /** The sandboxed frame and the port to it: opened once for all cells of a page, and anew where it broke off. */
-import type { PythonFiles } from './load-python.ts'
+import { loadPython, loadPythonLibrary, type PythonFiles } from './load-python.ts'
 import { protocolVersion, type ConnectMessage, type FrameMessage, type PageMessage, type Runtime } from './protocol.ts'
 
 /** A frame that has not connected by then never will [ms]. */
@@ -12,8 +12,8 @@ export interface SandboxUrls {
   wholeWorkerUrl: string
 }
 
-/** TypeScript on the core of the engine or on the whole of it, and Python. */
-export type RuntimeName = 'core' | 'whole' | 'python'
+/** TypeScript on the core of the engine or on the whole of it, and Python, which may have to have its library. */
+export type RuntimeName = 'core' | 'whole' | 'python' | 'python-whole'
 
 export interface ConnectionOptions extends SandboxUrls {
   /** How much of Python has come, as a part of all. */
@@ -94,10 +94,23 @@ export class Connection {
   }
 
   async #handRuntime(name: RuntimeName, python?: PythonFiles): Promise<MessagePort> {
+    if (name === 'python-whole') return this.#handLibrary(python)
     const loading = name === 'python' ? this.#loadPython(python) : this.#loadTypeScript(name)
     const [runtime, port] = await Promise.all([loading, this.open()])
-    const bytes = Object.values({ ...runtime.boot?.modules, ...runtime.boot?.files })
-    port.postMessage({ type: 'runtime', ...runtime } satisfies PageMessage, bytes)
+    port.postMessage({ type: 'runtime', ...runtime } satisfies PageMessage, Object.values(runtime.boot?.modules ?? {}))
+    // A run that finds it there need not begin again.
+    if (name === 'python') setTimeout(() => this.ready('python-whole', python).catch(() => undefined))
+    return port
+  }
+
+  async #handLibrary(python: PythonFiles | undefined): Promise<MessagePort> {
+    const port = await this.ready('python', python)
+    try {
+      const files = await loadPythonLibrary(python!)
+      port.postMessage({ type: 'files', language: 'python', files } satisfies PageMessage, Object.values(files))
+    } catch (error) {
+      throw new NotLoaded(String(error))
+    }
     return port
   }
 
@@ -110,7 +123,6 @@ export class Connection {
     const loading = (this.#loading = new AbortController())
     try {
       if (!python) throw new Error('The cell does not say where Python is.')
-      const { loadPython } = await import('./load-python.ts')
       return await loadPython(python, this.#options.onLoading, loading.signal)
     } catch (error) {
       throw new NotLoaded(String(error))

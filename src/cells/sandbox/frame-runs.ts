@@ -5,6 +5,7 @@
 import {
   maxBatch,
   readyMessage,
+  type Assets,
   type CodeLanguage,
   type Credit,
   type EndReason,
@@ -60,6 +61,9 @@ export function createFrameRuns({
         // One that waits would run the next cell on the runtime before.
         if (runtimes.get(message.language)?.source !== message.source) dropSpare(message.language)
         runtimes.set(message.language, message)
+        return
+      case 'files':
+        addFiles(message.language, message.files)
         return
       case 'spare':
         if (message.wanted) keepSpare(message.language)
@@ -143,6 +147,15 @@ export function createFrameRuns({
       answer({ type: 'overdue', run })
       seat.timer = setTimer(() => end(run, 'time-limit'), grace)
     }, ask)
+  }
+
+  function addFiles(language: CodeLanguage, files: Assets): void {
+    const runtime = runtimes.get(language)
+    if (!runtime?.boot) return
+    runtimes.set(language, { ...runtime, boot: { ...runtime.boot, files: { ...runtime.boot.files, ...files } } })
+    if (!spares.has(language)) return
+    dropSpare(language)
+    keepSpare(language)
   }
 
   function keepSpare(language: CodeLanguage): void {

@@ -5,6 +5,7 @@
 import { createFrameRuns, type FrameWorker } from './frame-runs.ts'
 import {
   protocolVersion,
+  type Assets,
   type CodeLanguage,
   type ConnectMessage,
   type EndReason,
@@ -17,33 +18,32 @@ import {
 const scope = globalThis.window
 
 interface Started {
-  runtime: Runtime
+  source: string
   url: string
-  /** What a worker is given besides its port. */
-  seat: SeatMessage | Promise<SeatMessage>
+  /** Compiled once for all workers: a module that is posted to a worker is shared with it, its code included. */
+  modules: Promise<NonNullable<SeatMessage['modules']>> | undefined
 }
 
 const started = new Map<CodeLanguage, Started>()
 
-function start(runtime: Runtime): Started {
-  const known = started.get(runtime.language)
-  if (known?.runtime === runtime) return known
-  const url = URL.createObjectURL(new Blob([runtime.source], { type: 'text/javascript' }))
-  const made: Started = { runtime, url, seat: runtime.boot ? compile(runtime.boot) : { type: 'seat' } }
-  started.set(runtime.language, made)
+function start({ language, source, boot }: Runtime): Started {
+  const known = started.get(language)
+  if (known?.source === source) return known
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+  const made: Started = { source, url, modules: boot && compile(boot.modules) }
+  started.set(language, made)
   return made
 }
 
-/** Once for all workers: a module that is posted to a worker is shared with it, its compiled code included. */
-async function compile({ modules, files }: NonNullable<Runtime['boot']>): Promise<SeatMessage> {
+async function compile(modules: Assets): Promise<NonNullable<SeatMessage['modules']>> {
   const compiled = Object.entries(modules).map(
     async ([name, bytes]) => [name, await WebAssembly.compile(bytes)] as const,
   )
-  return { type: 'seat', files, modules: Object.fromEntries(await Promise.all(compiled)) }
+  return Object.fromEntries(await Promise.all(compiled))
 }
 
 function spawn(runtime: Runtime, onBatch: (data: unknown) => void, onEnd: (reason: EndReason) => void): FrameWorker {
-  const { url, seat } = start(runtime)
+  const { url, modules } = start(runtime)
   const worker = new Worker(url)
   const { port1, port2 } = new MessageChannel()
   let ended = false
@@ -51,13 +51,16 @@ function spawn(runtime: Runtime, onBatch: (data: unknown) => void, onEnd: (reaso
   // An honest worker reports through the port, errors of the cell included.
   worker.onerror = () => void (ended || onEnd('crashed'))
   worker.onmessage = worker.onmessageerror = port1.onmessageerror = () => void (ended || onEnd('malformed'))
-  const give = (message: SeatMessage) => worker.postMessage(message, [port2])
-  if (seat instanceof Promise) {
-    seat.then(give).catch(() => {
-      started.delete(runtime.language)
-      if (!ended) onEnd('crashed')
-    })
-  } else give(seat)
+  const give = (seat: SeatMessage) => worker.postMessage(seat, [port2])
+  if (modules && runtime.boot) {
+    const { files } = runtime.boot
+    modules
+      .then((compiled) => ended || give({ type: 'seat', modules: compiled, files }))
+      .catch(() => {
+        started.delete(runtime.language)
+        if (!ended) onEnd('crashed')
+      })
+  } else give({ type: 'seat' })
   return {
     post: (command) => port1.postMessage(command),
     terminate() {

@@ -57,6 +57,9 @@ const patience = 3000
 /** A language that has not booted by then never will [ms]. */
 const bootLimit = 60_000
 
+/** What a run begins again on. */
+const beyond: Partial<Record<RuntimeName, RuntimeName>> = { core: 'whole', python: 'python-whole' }
+
 interface OpenRun {
   request: RunRequest
   listener: RunListener
@@ -190,12 +193,13 @@ export class SandboxHost {
     this.#pay(run, open, message.batch.length)
   }
 
-  /** On the whole engine, and as if nothing had been. */
+  /** On the whole engine, or with Python's library, and as if nothing had been. */
   #beginAgain(run: number, open: OpenRun): void {
-    if (open.runtime !== 'core') return this.#end(run, 'malformed')
+    const runtime = beyond[open.runtime]
+    if (!runtime) return this.#end(run, 'malformed')
     this.#connection.send({ type: 'close', run })
     clearTimeout(open.watch)
-    Object.assign(open, { runtime: 'whole', characters: 0, shown: new Shown(), spent: { batches: 0, characters: 0 } })
+    Object.assign(open, { runtime, characters: 0, shown: new Shown(), spent: { batches: 0, characters: 0 } })
     open.listener.again?.()
     this.#begin(run, open)
   }

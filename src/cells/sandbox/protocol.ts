@@ -11,6 +11,7 @@
  * TypeScript has two runtimes, on the core of the engine and on the whole of it. A run on the core that turns out to need
  * more says `wanting`, and the page begins it again on the whole, once. Python has one, whose worker needs files and takes
  * a while to boot: nothing of a cell reaches it before it has said that it is `ready`, and the time of a run begins there.
+ * The library of Python comes after the rest; a run that imports of it what is not there yet says `wanting` as well.
  *
  * Who checks what:
  * - The **worker** is where the reader's code runs, and whatever comes out of it may be forged. An honest worker gathers its
@@ -106,6 +107,8 @@ export interface BootFiles {
 /** Page to frame. `run` tells the runs of a page apart. */
 export type PageMessage =
   | ({ type: 'runtime' } & Runtime)
+  /** More files for the workers of a language that are started from now on. */
+  | { type: 'files'; language: CodeLanguage; files: Assets }
   | { type: 'command'; run: number; command: PrepareCommand | RunCommand | CreditCommand }
   /** From now on, more time for a run that is going on. */
   | { type: 'extend'; run: number; limit: TimeLimit }

@@ -11,13 +11,14 @@ import { pythonRuntime } from './python.ts'
 globalThis.addEventListener(
   'message',
   ({ data, ports: [port] }: MessageEvent<SeatMessage>) => {
-    if (port) void start(data, port)
+    if (port) void boot(data, port)
   },
   { once: true },
 )
 
-async function start(seat: SeatMessage, port: MessagePort): Promise<void> {
-  const python = pythonRuntime(await bootPython(seat))
-  listenAt(port, { python })
+async function boot(seat: SeatMessage, port: MessagePort): Promise<void> {
+  const { start, onWanting } = await bootPython(seat)
+  const { want } = listenAt(port, { python: pythonRuntime(start) })
+  onWanting(want)
   port.postMessage(readyMessage)
 }

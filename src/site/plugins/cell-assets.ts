@@ -79,7 +79,7 @@ export function pythonFilesOf(assets: CellAssets, base: string): PythonFiles {
   const { pythonWorker: script, pythonWasm: wasm, pythonMemory: memory, pythonLibrary: library } = assets
   const file = ({ path, content }: Asset) => ({ url: base + path, bytes: Buffer.byteLength(content) })
   const parts = { script: file(script), wasm: file(wasm), memory: file(memory), library: file(library) }
-  return describePython(parts, transferSize([script, wasm, memory, library].map(({ content }) => content)))
+  return describePython(parts, transferSize([script, wasm, memory].map(({ content }) => content)))
 }
 
 export function cellAssets(): Plugin {
@@ -157,7 +157,7 @@ function pythonOfDev(base: string): PythonFiles {
   const file = (name: keyof CellAssets, bytes: number) => ({ url: base + devPaths[name].path, bytes })
   const [script, wasm] = [file('pythonWorker', 2e6), file('pythonWasm', 10e6)]
   const [memory, library] = [file('pythonMemory', 8e6), file('pythonLibrary', 2.5e6)]
-  return describePython({ script, wasm, memory, library }, 8.5e6)
+  return describePython({ script, wasm, memory, library }, 6.5e6)
 }
 
 /** For an answer's header. */
