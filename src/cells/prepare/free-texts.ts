@@ -103,7 +103,9 @@ function openCall(tokens: readonly Token[], index: number, around: Bracket): Bra
     if (object?.text === 'console') return { ...closed, freedom: 'all' }
     // `'loss'.padEnd(8, '.')`: what a method of a printed string is given is printed too.
     const ofText = object?.type === TokenType.string || object?.type === TokenType.backQuote
-    return ofText ? { ...around } : { ...closed }
+    // What a list of labels is made into, one by one, are labels: `labels: kinds.map((k) => ['cat', 'dog'][k])`.
+    const ofLabels = name.text === 'map' && around.inTextOption
+    return ofText || ofLabels ? { ...around } : { ...closed }
   }
   return { ...closed, freedom: displays[name.text] ?? 'none' }
 }

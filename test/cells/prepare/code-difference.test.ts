@@ -60,6 +60,13 @@ describe('a translated cell is the English one', () => {
     expect(findCodeDifference(english, translate(before, after))).toMatchObject(difference)
   })
 
+  it('but for the labels that a list is made into', () => {
+    const code = (word: string, kind = 'float32') =>
+      `plot(boxes(b, { labels: kinds.map((kind) => ['${word}', 'dog'][kind]), x: ks.map(() => '${kind}') }))`
+    expect(findCodeDifference(code('cat'), code('chat'))).toBeUndefined()
+    expect(findCodeDifference(code('cat'), code('cat', 'float64'))).toMatchObject({ isText: true })
+  })
+
   it('compares a string that only looks printed', () => {
     const code = (word: string) => `const shown = '${word}'\nif (shown === '${word}') console.log(shown)`
     expect(findCodeDifference(code('yes'), code('oui'))).toMatchObject({ line: 1, column: 15, isText: true })
