@@ -21,13 +21,16 @@ export function prosePairs({ pairs }: Comparison): Pair[] {
 }
 
 export function countStates(comparison: Comparison): Pick<Status, 'blocks' | 'words'> {
-  const blocks = emptyCounts()
   const words = emptyCounts()
-  for (const { english, state } of prosePairs(comparison)) {
-    blocks[state]++
-    words[state] += wordsOf(english)
-  }
-  return { blocks, words }
+  for (const { english, state } of prosePairs(comparison)) words[state] += wordsOf(english)
+  return { blocks: countBlocks(comparison), words }
+}
+
+/** Blocks in each state; that takes no looking into their texts. */
+export function countBlocks(comparison: Comparison): Counts {
+  const blocks = emptyCounts()
+  for (const { state } of prosePairs(comparison)) blocks[state]++
+  return blocks
 }
 
 /** English words of a block. */

@@ -26,8 +26,8 @@ type Form = Omit<TermMatch, 'start' | 'end'>
 
 /** Forms by their words: those that begin alike share the way, so that a thousand terms cost little more than ten. */
 interface Branch {
-  /** Next words by their first letters. */
-  next: Map<string, Word[]>
+  /** Next words by their first letters, as a number: a text is asked at each of its words, and a string would be made. */
+  next: Map<number, Word[]>
 }
 
 interface Word extends Branch {
@@ -52,12 +52,13 @@ export function termFinder(base: TermBase, locale: string): FindTerms {
   return (text) => {
     const folded = fold(text, locale)
     const matches: TermMatch[] = []
-    for (const { index: start } of folded.matchAll(wordStart)) follow(root, start, start)
+    word.lastIndex = 0
+    for (let found = word.exec(folded); found; found = word.exec(folded)) follow(root, found.index, found.index)
     return matches
 
     function follow(branch: Branch, at: number, start: number): void {
       for (let length = 1; length <= keyLength; length++) {
-        for (const word of branch.next.get(folded.slice(at, at + length)) ?? []) {
+        for (const word of branch.next.get(keyOf(folded, at, length)) ?? []) {
           if (!folded.startsWith(word.text, at)) continue
           const end = at + word.text.length
           if (word.forms.length > 0) {
@@ -81,10 +82,17 @@ export function termFinder(base: TermBase, locale: string): FindTerms {
 const capitalsInside = /^\p{Ll}+\p{Lu}+$/u
 
 const keyLength = 3
-const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu
+const word = /[\p{L}\p{N}]+/gu
+
+/** Of the first letters; others may have the same, and are told apart by the words themselves. */
+function keyOf(text: string, at: number, length: number): number {
+  let key = length
+  for (let i = 0; i < length; i++) key = key * 31 + text.charCodeAt(at + i)
+  return key
+}
 
 function plant(branch: Branch, [first, ...rest]: string[], form: Form): void {
-  const key = first!.slice(0, keyLength)
+  const key = keyOf(first!, 0, Math.min(first!.length, keyLength))
   const words = branch.next.get(key) ?? []
   branch.next.set(key, words)
   let word = words.find(({ text }) => text === first)

@@ -118,7 +118,9 @@ const byLocale: Record<string, SignRule[]> = {
 export function checkTypography(text: string, start: number, locale: string, report: Report): void {
   const language = new Intl.Locale(locale).language
   for (const { pattern, mend, says, sign = '' } of [...everywhere, ...(byLocale[language] ?? [])]) {
-    for (const match of text.matchAll(pattern)) {
+    // One expression for all texts: matchAll would make another for each.
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const mended = mend(match[0], match)
       if (mended === match[0] || match[0].includes(mask) !== mended.includes(mask)) continue
       const at = start + match.index

@@ -43,11 +43,11 @@ export function checkReused({ pairs }: Comparison, report: Report): void {
   const first = new Map<string, Pair>()
   for (const pair of pairs) {
     const { english, translation: own } = pair
-    if (!own || own.mark || english.frame || wordsOf(english) < manyWords) continue
+    if (!own || own.mark || english.frame) continue
     const key = textHash(own)
     const other = first.get(key)
     if (!other) first.set(key, pair)
-    else if (textHash(other.english) !== textHash(english)) {
+    else if (textHash(other.english) !== textHash(english) && wordsOf(english) >= manyWords) {
       const message = say('wording.reused', { line: other.translation!.line })
       report(
         'reused',

@@ -1,5 +1,5 @@
 /** `check`: all rules over translations and the strings of the interface. */
-import { countStates } from '../status.ts'
+import { countBlocks } from '../status.ts'
 import { fixMessages } from '../fix.ts'
 import { formatLock } from '../lock.ts'
 import { readText } from '../read-text.ts'
@@ -62,7 +62,7 @@ Exit code: 0 without errors, whatever is stale; 1 with errors; 2 for a wrong cal
           : { messages: checkWorkpiece(piece, rules), fixed: 0 }
         if (fixed > 0 && format === 'text') console.log(`${piece.translation!.file}: ${fixed} mended`)
         found.push(...messages.map((message) => ({ ...message, locale, slug })))
-        const { missing, stale, edited } = countStates(piece).blocks
+        const { missing, stale, edited } = countBlocks(piece)
         for (const [state, count] of Object.entries({ missing, stale, edited })) {
           if (count > 0) waiting.set(`${locale} ${state}`, (waiting.get(`${locale} ${state}`) ?? 0) + count)
         }
