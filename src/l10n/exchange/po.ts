@@ -1,6 +1,6 @@
 /** gettext PO, for Weblate, Poedit and their like. A stale translation is fuzzy, with the English it was made from. */
 import * as gettext from 'gettext-parser'
-import { refuseFile, requireCount, wholeFileHint } from './file-error.ts'
+import { refuseFile, requireCount, requireLanguage, wholeFileHint } from './file-error.ts'
 import type { Exchange, Incoming } from './unit.ts'
 
 interface Entry {
@@ -58,16 +58,8 @@ export function readPo(source: string, file: string): { to: string; units: Incom
   const data = parse(source, file)
   const header = (name: string) =>
     Object.entries(data.headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
-  const to = header('Language')
-  if (!to) {
-    const hint = 'Its header lacks "Language: fr\\n". Export again, and let the program keep the header.'
-    refuseFile(
-      { file, line: 1, column: 1 },
-      'exchange-language',
-      'the file does not say which language it is for',
-      hint,
-    )
-  }
+  const hint = 'Its header lacks "Language: fr\\n". Export again, and let the program keep the header.'
+  const to = requireLanguage({ file, line: 1, column: 1 }, [header('Language')], hint)
   const places = linesOfPlaces(source)
   requireEnd(source, file)
   const units = Object.entries(data.translations).flatMap(([place, entries]) =>

@@ -2,7 +2,7 @@
 import { parseDocument, stringify, type Document } from 'yaml'
 import { splice, type Splice } from '../splice.ts'
 import type { TermBase, TermEntry } from '../terms.ts'
-import { refuseFile } from './file-error.ts'
+import { refuseFile, requireLanguage } from './file-error.ts'
 import { childOf, descendants, elementsOf, escapeAttribute, escapeXml, textOf, type Element } from './xml.ts'
 
 const status = {
@@ -43,15 +43,8 @@ function writeLanguage(language: string, { term, also = [], avoid = [], definiti
 }
 
 export function readTbx(root: Element, file: string): { to: string; terms: Map<string, TermEntry> } {
-  const to = root.attributes['xml:lang'] ?? ''
-  if (!to) {
-    refuseFile(
-      { file, line: root.line, column: root.column },
-      'exchange-language',
-      'the file does not say which language it is for',
-      'Its root element lacks xml:lang="fr".',
-    )
-  }
+  const place = { file, line: root.line, column: root.column }
+  const to = requireLanguage(place, [root.attributes['xml:lang']], 'Its root element lacks xml:lang="fr".')
   const terms = new Map<string, TermEntry>()
   for (const concept of descendants(root, 'conceptEntry')) {
     const own = elementsOf(concept, 'langSec').find(({ attributes }) => attributes['xml:lang'] === to)

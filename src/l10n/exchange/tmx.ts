@@ -1,5 +1,5 @@
 /** TMX 1.4: a translation memory, of what is translated. */
-import { refuseFile, requireCount } from './file-error.ts'
+import { requireCount, requireLanguage } from './file-error.ts'
 import { numbered, readPieces, writePieces, type Numbered } from './inline.ts'
 import type { Exchange, Incoming, Unit } from './unit.ts'
 import { childOf, descendants, elementsOf, escapeAttribute, escapeXml, textOf, type Element } from './xml.ts'
@@ -33,16 +33,11 @@ export function readTmx(root: Element, file: string): { to: string; units: Incom
   const from = (header?.attributes.srclang ?? 'en').toLowerCase()
   const all = [...descendants(root, 'tu')]
   const said = property('x-target')
-  const to = said ? textOf(said) : all.flatMap((unit) => languagesOf(unit)).find((one) => one.toLowerCase() !== from)
-  if (!to) {
-    const hint = 'No <tuv> is in another language than the source.'
-    refuseFile(
-      { file, line: root.line, column: root.column },
-      'exchange-language',
-      'the file does not say which language it is for',
-      hint,
-    )
-  }
+  // A memory may hold several languages; where it does not name one, the first is meant.
+  const first = () => all.flatMap((unit) => languagesOf(unit)).find((one) => one.toLowerCase() !== from)
+  const place = { file, line: root.line, column: root.column }
+  const hint = 'No <tuv> is in another language than the source.'
+  const to = requireLanguage(place, [said ? textOf(said) : first()], hint)
   const units = all.map((unit) => readUnit(unit, from, to))
   const count = property('x-units')
   requireCount(file, units.length, count && textOf(count))

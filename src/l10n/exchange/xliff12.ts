@@ -1,6 +1,6 @@
 /** XLIFF 1.2, for OmegaT and older programs: a `<ph>` holds what it stands for. */
 import type { BlockState } from '../compare.ts'
-import { refuseFile } from './file-error.ts'
+import { requireLanguage } from './file-error.ts'
 import { numbered, readPieces, writePieces, type Numbered } from './inline.ts'
 import { splitPlace, type Exchange, type Incoming, type Unit } from './unit.ts'
 import { childOf, descendants, escapeAttribute, escapeXml, textOf, type Element } from './xml.ts'
@@ -43,20 +43,9 @@ function writeUnit({ place, kind, source, target, state, before }: Unit): string
 
 export function readXliff12(root: Element, file: string): { to: string; units: Incoming[] } {
   const files = [...descendants(root, 'file')]
-  const languages = new Set(files.map(({ attributes }) => attributes['target-language'] ?? ''))
-  const [to = ''] = languages
-  if (languages.size !== 1 || to === '') {
-    const message =
-      languages.size > 1
-        ? `the file is for several languages: ${[...languages].join(', ')}`
-        : 'the file does not say which language it is for'
-    refuseFile(
-      { file, line: root.line, column: root.column },
-      'exchange-language',
-      message,
-      'Each <file> needs the same target-language="fr".',
-    )
-  }
+  const languages = files.map(({ attributes }) => attributes['target-language'])
+  const place = { file, line: root.line, column: root.column }
+  const to = requireLanguage(place, languages, 'Each <file> needs the same target-language="fr".')
   return { to, units: [...descendants(root, 'trans-unit')].map(readUnit) }
 }
 

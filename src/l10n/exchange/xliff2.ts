@@ -1,6 +1,6 @@
 /** XLIFF 2.1: code, formulas, tags and targets of links are `<ph>` with their original data. */
 import type { BlockState } from '../compare.ts'
-import { refuseFile } from './file-error.ts'
+import { refuseFile, requireLanguage } from './file-error.ts'
 import { numbered, readPieces, writePieces, type Numbered } from './inline.ts'
 import { splitPlace, type Exchange, type Incoming, type Unit } from './unit.ts'
 import { childOf, descendants, elementsOf, escapeAttribute, escapeXml, textOf, type Element } from './xml.ts'
@@ -49,16 +49,8 @@ function writeUnit(unit: Unit, index: number): string {
 }
 
 export function readXliff2(root: Element, file: string): { to: string; units: Incoming[] } {
-  const to = root.attributes.trgLang
-  if (!to) {
-    const hint = 'Its root element lacks trgLang="fr".'
-    refuseFile(
-      { file, line: root.line, column: root.column },
-      'exchange-language',
-      'the file does not say which language it is for',
-      hint,
-    )
-  }
+  const place = { file, line: root.line, column: root.column }
+  const to = requireLanguage(place, [root.attributes.trgLang], 'Its root element lacks trgLang="fr".')
   const units = [...descendants(root, 'unit')].map((unit) => readUnit(unit, file))
   return { to, units }
 }
