@@ -2,10 +2,11 @@
  * The translation editor on a built site, as a translator uses it who has a browser and no server. A picker of folders
  * cannot be driven: in its place stands a folder of the origin's private file system, which has the same interface.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { localesFolder, sourceContentFolder } from '../../src/i18n/paths.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { parseLock } from '../../src/l10n/lock.ts'
 import { findViolations } from './axe.ts'
@@ -25,12 +26,13 @@ afterAll(() => browser.close())
 
 /** The files of a checkout that the editor reads. */
 function checkout(): Record<string, string> {
-  const entry = join('content', slug)
+  const entry = join(sourceContentFolder, slug)
   const names = readdirSync(entry).filter((name) => /^(?:en|fr)\.mdx$|^fr\.lock\.json$|^results\.json$/.test(name))
-  const paths = [...names.map((name) => join(entry, name)), 'locales/en/terms.yml', 'locales/fr/terms.yml']
-  return Object.fromEntries(
-    paths.filter((path) => existsSync(path)).map((path) => [path.replaceAll('\\', '/'), readFileSync(path, 'utf8')]),
-  )
+  const terms = ['en', 'fr'].map((locale) => `${locale}/terms.yml`)
+  return Object.fromEntries([
+    ...names.map((name) => [`content/${slug}/${name}`, readFileSync(join(entry, name), 'utf8')]),
+    ...terms.map((name) => [`locales/${name}`, readFileSync(join(localesFolder, name), 'utf8')]),
+  ]) as Record<string, string>
 }
 
 interface Visit {
@@ -169,6 +171,16 @@ test('what somebody else writes meanwhile is never lost', async () => {
   await page.keyboard.press('Control+s')
   await until(() => read(textPath)).toBe(now.replace(`${mine} Le mien.`, () => `${mine} Le mien, encore.`))
   expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+test('a comment of a cell is shown as it is being written, in the colours of the page', async () => {
+  const { page } = await visit(checkout())
+  await openFolder(page)
+  await area(page, '25.1').fill('Un autre commentaire')
+  await until(async () => page.locator('.te-shown [data-block="25"] .token-comment').allTextContents()).toContain(
+    '// Un autre commentaire',
+  )
   await page.context().close()
 })
 

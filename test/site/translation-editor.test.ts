@@ -128,6 +128,17 @@ test('two translators lose nothing of each other’s', { timeout: 240_000 }, asy
   await Promise.all([mine.context().close(), theirs.context().close()])
 })
 
+test('a comment of a cell is shown as it is being written', { timeout: 240_000 }, async () => {
+  const page = await open()
+  await page.waitForSelector('.te-shown [data-block="25"] .token-comment')
+  await area(page, '25.1').fill('Un autre commentaire')
+  await until(() => page.locator('.te-shown [data-block="25"] .token-comment').allTextContents()).toContain(
+    '// Un autre commentaire',
+  )
+  expect(read('fr.mdx')).not.toContain('Un autre commentaire')
+  await page.context().close()
+})
+
 test('a cell in the editor runs', { timeout: 240_000 }, async () => {
   const page = await open()
   const cell = page.locator('.te-shown live-cell').first()

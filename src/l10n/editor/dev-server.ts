@@ -5,6 +5,7 @@ import { sourceContentFolder } from '../../i18n/paths.ts'
 import { lockPath, readTerms, readWorkpiece, textPath, writeFiles } from '../cli/workspace.ts'
 import type { BlockEdit } from '../edit-block.ts'
 import { today } from '../lock.ts'
+import { listPageBlocks } from '../page-blocks.ts'
 import * as actions from './actions.ts'
 import type { Desk } from './desk.ts'
 import { memoryOf } from './read-memory.ts'
@@ -52,8 +53,18 @@ export function suggest(locale: string, english: string, own: string | undefined
   return actions.suggest(memoryOf(locale), english, own)
 }
 
+export interface Draft {
+  source: string
+  /** The code of each block of code, by the number of the block on the page. */
+  cells: [number, string][]
+}
+
 /** The translation's file with texts that are not saved yet. */
-export function draftOf(locale: string, slug: string, edits: readonly BlockEdit[]): string | undefined {
+export function draftOf(locale: string, slug: string, edits: readonly BlockEdit[]): Draft | undefined {
   const { translation } = actions.draftOf(readWorkpiece(locale, slug), edits)
-  return translation?.tree && translation.source
+  if (!translation?.tree) return undefined
+  const cells = listPageBlocks(translation.tree).flatMap(({ node }, index): [number, string][] =>
+    node.type === 'code' ? [[index + 1, node.value]] : [],
+  )
+  return { source: translation.source, cells }
 }

@@ -91,8 +91,13 @@ async function respond(
   if (known.status !== 200) return known
   const { locale, slug } = data as { locale: string; slug: string }
   const edits = (Array.isArray(data.edits) ? data.edits : []).flatMap((edit) => readEdit(edit) ?? [])
-  const source = draftOf(locale, slug, edits)
-  return { status: 200, body: { html: source && (await drafts.render(server, source, { locale, slug })) } }
+  const draft = draftOf(locale, slug, edits)
+  if (!draft) return { status: 200, body: {} }
+  // The site's own component reads a cell from the file: its comments go to the page by themselves.
+  return {
+    status: 200,
+    body: { html: await drafts.render(server, draft.source, { locale, slug }), cells: draft.cells },
+  }
 }
 
 /** Longest request that is read [characters]: an entry's text several times over. */

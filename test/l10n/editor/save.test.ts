@@ -251,8 +251,16 @@ describe('while one writes', { timeout: 60_000 }, () => {
     const good = editOf('3', (old) => `${old} Voilà.`)
     const bad = editOf('4', (old) => `${old} <Loss>`)
     const draft = draftOf('fr', 'backpropagation', [good, bad])!
-    expect(draft).toContain(good.text)
-    expect(draft).not.toContain('<Loss>\n\n')
+    expect(draft.source).toContain(good.text)
+    expect(draft.source).not.toContain('<Loss>\n\n')
+  })
+
+  test('a cell is shown with its comments as they are being written', () => {
+    const { page, id } = view().blocks.find(({ kind }) => kind === 'comment')!
+    const comment = editOf(id, () => 'Un autre commentaire')
+    const { cells } = draftOf('fr', 'backpropagation', [comment])!
+    expect(new Map(cells).get(page)).toContain('Un autre commentaire')
+    expect(read('fr.mdx')).not.toContain('Un autre commentaire')
   })
 })
 

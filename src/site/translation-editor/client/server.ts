@@ -2,6 +2,7 @@
 import type { Saved, Suggestion, Word } from '../../../l10n/editor/actions.ts'
 import type { EditorMessage, EditorView } from '../../../l10n/editor/view.ts'
 import type { BlockEdit } from '../../../l10n/edit-block.ts'
+import { setCode } from './set-code.ts'
 
 export type { BlockEdit, Saved, Suggestion, Word }
 
@@ -46,9 +47,14 @@ export function devServer(base: string, locale: string, slug: string): Server {
     save: (edit, word) => ask('save', { edit, word }),
     suggest: (english, own) => ask('suggest', { english, own }),
     preview: async (edits) => {
-      const { html } = await ask<{ html?: string }>('preview', { edits })
+      const { html, cells = [] } = await ask<{ html?: string; cells?: [number, string][] }>('preview', { edits })
       if (!html) return {}
-      return { page: new DOMParser().parseFromString(`<main>${html}</main>`, 'text/html').querySelector('main')! }
+      const page = new DOMParser().parseFromString(`<main>${html}</main>`, 'text/html').querySelector('main')!
+      for (const [block, code] of cells) {
+        const cell = page.querySelector<HTMLElement>(`live-cell[data-block="${block}"]`)
+        if (cell) await setCode(cell, code)
+      }
+      return { page }
     },
   }
 }

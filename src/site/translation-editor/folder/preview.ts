@@ -3,7 +3,7 @@
  * cells and where links lead, as the site's build has set them.
  */
 import { localePath } from '../../../i18n/links.ts'
-import type { HighlightedLanguage } from '../../code/highlight.ts'
+import { setCode } from '../client/set-code.ts'
 import type { Draft, DraftBlock } from './render-draft.ts'
 
 export interface PublishedPage {
@@ -70,14 +70,6 @@ function setItem(item: HTMLElement, html: string): void {
   const words = document.createElement('template')
   words.innerHTML = html
   item.replaceChildren(words.content, ...inner)
-}
-
-/** Code with other comments or texts, in the colours that the page sets it in. */
-async function setCode(cell: HTMLElement, code: string): Promise<void> {
-  const place = cell.querySelector('[data-role="code"]')
-  if (!place || place.textContent === code) return
-  const { highlight } = await import('../../code/highlight.ts')
-  place.innerHTML = highlight(code, cell.dataset.language as HighlightedLanguage)
 }
 
 /** Links as the page has them; what is no link there is a term whose entry is still to be written. */
