@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- engine entries site] [--json FILE]`: measures what the project promises and prints it. Suites install
+ * `npm run bench [-- engine entries site python] [--json FILE]`: measures what the project promises and prints it. Suites install
  * what only they need. The entries': `--only digits` the cell of that name, `--seeds 5`. The engine's: `--ours` without its peers, `--engine relaxed` those of a name, `--only W2`, `--quick`.
  */
 import { writeFileSync } from 'node:fs'
@@ -32,6 +32,7 @@ const suites = {
   },
   entries: async () => (await import('./entries/main.ts')).measure({ only: values.only, seeds: Number(values.seeds) }),
   site: async () => (await import('./site/main.ts')).measure(),
+  python: async () => (await import('./python/main.ts')).measure(),
 }
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(suites)
@@ -44,7 +45,7 @@ if (unknown) {
 if (values.json === '-') console.log = console.error
 
 // Peers take a minute to install, and nothing of ours needs them.
-const needsPeers = !chosen.every((name) => name === 'entries' || (name === 'engine' && values.ours))
+const needsPeers = !chosen.every((name) => ['entries', 'python'].includes(name) || (name === 'engine' && values.ours))
 if (needsPeers && !setup(import.meta.dirname, 'the bench')) process.exit(1)
 for (const name of chosen as (keyof typeof suites)[]) save(name, await suites[name]())
 if (values.json === '-') process.stdout.write(toText())

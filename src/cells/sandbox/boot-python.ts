@@ -45,7 +45,7 @@ export interface BootedPython {
 
 export async function bootPython({ modules = {}, files = {} }: SeatMessage): Promise<BootedPython> {
   const wasm = modules[wasmName]!
-  const [packed] = WebAssembly.Module.customSections(modules[memoryName]!, sectionName)
+  let [packed] = WebAssembly.Module.customSections(modules[memoryName]!, sectionName)
   const module = createEngineModule()
   let begun: Uint8Array | undefined
   const { fetch } = globalThis
@@ -72,7 +72,12 @@ export async function bootPython({ modules = {}, files = {} }: SeatMessage): Pro
       _snapshotDeserializer: (recipe: Recipe) => makeObject(recipe, module.bridge),
       createPyodideModule: (async (settings: object) => {
         const made = (await createPyodideModule(settings)) as PyodideModule
-        made.API.restoreSnapshot = () => restore(made, begun!, packed!)
+        made.API.restoreSnapshot = () => {
+          const objects = restore(made, begun!, packed!)
+          // Tens of megabytes that nothing needs again.
+          begun = packed = undefined
+          return objects
+        }
         return made
       }) as never,
     })

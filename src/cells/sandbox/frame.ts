@@ -5,7 +5,6 @@
 import { createFrameRuns, type FrameWorker } from './frame-runs.ts'
 import {
   protocolVersion,
-  type Assets,
   type CodeLanguage,
   type ConnectMessage,
   type EndReason,
@@ -30,16 +29,19 @@ function start({ language, source, boot }: Runtime): Started {
   const known = started.get(language)
   if (known?.source === source) return known
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
-  const made: Started = { source, url, modules: boot && compile(boot.modules) }
+  const made: Started = { source, url, modules: boot && compile(boot.modules as Record<string, ArrayBuffer>) }
   started.set(language, made)
   return made
 }
 
-async function compile(modules: Assets): Promise<NonNullable<SeatMessage['modules']>> {
-  const compiled = Object.entries(modules).map(
+async function compile(modules: Record<string, ArrayBuffer>): Promise<NonNullable<SeatMessage['modules']>> {
+  const compiling = Object.entries(modules).map(
     async ([name, bytes]) => [name, await WebAssembly.compile(bytes)] as const,
   )
-  return Object.fromEntries(await Promise.all(compiled))
+  const compiled = await Promise.all(compiling)
+  // The browser keeps what it has compiled; here it would be kept a second time.
+  for (const name of Object.keys(modules)) delete modules[name]
+  return Object.fromEntries(compiled)
 }
 
 function spawn(runtime: Runtime, onBatch: (data: unknown) => void, onEnd: (reason: EndReason) => void): FrameWorker {
