@@ -13,7 +13,8 @@ import { drawSeed } from '../engine/data/samplers.ts'
 import { Generator } from '../engine/random/generator.ts'
 import { customFunction } from './custom-function.ts'
 import { describeFailure, type Failure } from './failure.ts'
-import { numbersFrom } from './numbers.ts'
+import { numbersFrom, parseNumbers } from './numbers.ts'
+import type { PythonPicture } from './picture.ts'
 
 type AnyFunction = (...args: any[]) => unknown
 type Guarded = (...args: unknown[]) => unknown
@@ -43,7 +44,10 @@ const remember = <Made extends Guarded>(made: Made, ...maker: Maker): Made => {
   return made
 }
 
-export function createBridge(): Bridge {
+/** @param show  takes a picture; where there is nobody to see it, it does nothing */
+export function createBridge(
+  show: (picture: PythonPicture, data: readonly engine.Nested[]) => void = () => undefined,
+): Bridge {
   let failed: Failure | undefined
   let pending: unknown
   let objects: unknown[] = []
@@ -161,6 +165,9 @@ export function createBridge(): Bridge {
     read: guard(read),
     flag: (x: Tensor, name: string) => Boolean(read(x, name)),
     requireGrad: guard((x: Tensor, value: boolean) => x.requiresGrad_(value)),
+    show: guard((picture: string, data: string) =>
+      show(JSON.parse(picture) as PythonPicture, parseNumbers(data) as engine.Nested[]),
+    ),
     same: (a: unknown, b: unknown) => a === b,
     node: (x: Tensor) => x.gradFn ?? false,
     nodeName: (node: { name: string }) => node.name,

@@ -2,6 +2,7 @@
 import { createBridge, type Bridge } from './bridge.ts'
 import { parseNumbers } from './numbers.ts'
 import type { Nested, Tensor } from '../engine/index.ts'
+import type { PythonPicture } from './picture.ts'
 import type { PackageFiles } from './package-files.ts'
 import { runProgram } from './program.ts'
 
@@ -51,12 +52,15 @@ export interface PythonError {
   column?: number
 }
 
+export type Show = (picture: PythonPicture, data: readonly Nested[]) => void
+
 export interface Interpreter {
   /**
    * @param options.continues  in the names that the program before left
    * @param options.seed  of Python's own random numbers; 0 if absent
+   * @param options.show  takes the pictures of `matplotlib.pyplot`; without it they are shown to nobody
    */
-  run(code: string, name: string, options?: { continues?: boolean; seed?: number }): PythonResult
+  run(code: string, name: string, options?: { continues?: boolean; seed?: number; show?: Show }): PythonResult
 }
 
 /** What Python imports as `_lexigrad`, and what it has said there. */
@@ -65,6 +69,7 @@ export interface EngineModule {
   variables: DeclaredVariable[]
   /** A program imports of the library what is not here. */
   onWanting(): void
+  show?: Show | undefined
 }
 
 export function createEngineModule(): EngineModule {
@@ -72,8 +77,9 @@ export function createEngineModule(): EngineModule {
     const known = typeof value === 'string' ? parseNumbers(value) : value
     module.variables.push({ name, kind, text, ...(known !== null && { value: known }) })
   }
+  const show: Show = (picture, data) => module.show?.(picture, data)
   const module: EngineModule = {
-    bridge: { ...createBridge(), declare, wantLibrary: () => module.onWanting() },
+    bridge: { ...createBridge(show), declare, wantLibrary: () => module.onWanting() },
     variables: [],
     onWanting() {},
   }
@@ -130,8 +136,9 @@ export function createInterpreter(
   )
   const run = pyodide.runPython('import _lexigrad_program; _lexigrad_program.run') as Run
   return {
-    run(code, name, { continues = false, seed = 0 } = {}) {
+    run(code, name, { continues = false, seed = 0, show } = {}) {
       module.variables = []
+      module.show = show
       const answer = JSON.parse(run(code, name, continues, seed)) as Omit<PythonResult, 'variables'>
       return { ...answer, variables: module.variables }
     },

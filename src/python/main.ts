@@ -1,6 +1,6 @@
 /**
  * `npm run py -- file.py`: runs a Python program with `torch` on our engine, as a Python cell does. What it prints goes to
- * standard output; an exception that nobody caught, to standard error, and the exit code is 1.
+ * standard output; an exception that nobody caught, to standard error, and the exit code is 1. Plots are shown to nobody.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

@@ -23,12 +23,16 @@ def _make():
             sys.modules['__main__'] = main
         main.__file__ = name
         programs.append(name)
+        if 'matplotlib.pyplot' in sys.modules and not continues:
+            sys.modules['matplotlib.pyplot'].close('all')
         answer = {'ok': True, 'traceback': ''}
         compiled = None
         try:
             # The interpreter's own code may have been compiled without its assertions; a program keeps them.
             compiled = compile(code, name, 'exec', dont_inherit=True, optimize=0)
             exec(compiled, main.__dict__)
+            if 'matplotlib.pyplot' in sys.modules:
+                sys.modules['matplotlib.pyplot']._end()
         except SystemExit as error:
             answer['ok'] = error.code in (None, 0)
             if not isinstance(error.code, (int, type(None))):

@@ -6,6 +6,7 @@ import * as engine from '../../engine/index.ts'
 import type { DeclaredVariable, Interpreter, PythonError, PythonResult } from '../../python/interpreter.ts'
 import type { CellError, OutputLevel, RunEvent, Variable } from './events.ts'
 import { classifyPythonError } from './python-errors.ts'
+import { createPythonPlot } from './python-plot.ts'
 import type { RunResult } from './run-cell.ts'
 import { describeTapes, type TapeEngine } from './tape.ts'
 import { countNumbers, describeTensor } from './variables.ts'
@@ -45,12 +46,16 @@ export function createPythonRunner(
       let run: PythonRun = { ok: true, ms: 0, variables: [] }
       let declared: readonly DeclaredVariable[] = []
       for (const [index, { id, code }] of chain.entries()) {
-        const printed = createLines(index === chain.length - 1 ? emit : () => undefined)
+        const tell = index === chain.length - 1 ? emit : () => undefined
+        const printed = createLines(tell)
         write = printed.write
         engine.manualSeed(seed)
         engine.keepGraphValues(trace)
+        const atEnd: (() => void)[] = []
+        const show = createPythonPlot({ emit: tell, now, atEnd: (task) => void atEnd.push(task) })
         const begin = now()
-        const { error, traceback, variables } = runOne(code, nameOf(id), { continues: index > 0, seed })
+        const { error, traceback, variables } = runOne(code, nameOf(id), { continues: index > 0, seed, show })
+        for (const task of atEnd) task()
         const ms = now() - begin
         printed.end()
         declared = variables
