@@ -13,7 +13,6 @@ export async function entryProof(slug: string): Promise<EntryProof> {
   const original = texts[0]!
   const cells: CellProof[] = []
   for (const cell of original.cells) {
-    if (cell.language !== 'typescript') continue
     const proved = provedLocales(slug, cell.id, cell.language)
     const { variables } = await loadResult(slug, original.locale, cell, { folder: contentFolder })
     cells.push({

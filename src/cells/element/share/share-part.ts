@@ -1,15 +1,19 @@
-/** *Share*, *Copy*, *Download*: the code leaves the page as a link, as text, as a file. */
+/** *Share*, *Copy*, *Download*, *Notebook*: the code leaves the page as a link, as text, as a file. */
 import type { Cell } from '../cell.ts'
+import { cellRun } from '../cell-run.ts'
+import { earlierCells } from '../chain.ts'
 import { say, showNotice } from '../notice.ts'
 import { nameOf } from '../own-key.ts'
 import { fill } from '../strings.ts'
 import { longestLink, toFragment } from './link.ts'
+import { toNotebook, toScript } from './take-away.ts'
 
 export async function join(cell: Cell): Promise<void> {
   const texts = await cell.texts('share')
   cell.act('share', () => void share(cell, texts))
   cell.act('copy', () => void copy(cell, texts, cell.source.text, 'copied', 'selectCode'))
-  cell.act('download', () => void download(cell, texts))
+  cell.act('download', () => download(cell, texts, cell.language === 'python' ? 'py' : 'ts'))
+  cell.act('notebook', () => download(cell, texts, 'ipynb'))
 }
 
 type Texts = Readonly<Record<string, string>>
@@ -55,18 +59,29 @@ async function copy(cell: Cell, texts: Texts, text: string, done: string, label:
   }
 }
 
-function download(cell: Cell, texts: Texts): void {
+type Kind = 'ts' | 'py' | 'ipynb'
+
+const types: Record<Kind, string> = {
+  ts: 'text/typescript',
+  py: 'text/x-python',
+  ipynb: 'application/x-ipynb+json',
+}
+
+function download(cell: Cell, texts: Texts, kind: Kind): void {
   const { element, source, id } = cell
   const title = document.querySelector('h1')?.textContent?.trim() ?? ''
   const isEdited = source.text !== source.published
-  const header = [
-    `// ${fill(texts['header'] ?? '', { title })}${isEdited ? ` (${texts['headerEdited']})` : ''}`,
-    `// ${addressOf(cell).href}`,
-  ]
-  const file = new Blob([`${header.join('\n')}\n\n${source.text}\n`], { type: 'text/typescript' })
+  // A script of Python begins with the cells whose names it uses; two modules of TypeScript do not make one.
+  const earlier = kind === 'ts' ? [] : earlierCells(element).map(cellRun)
+  const taken = {
+    ...{ id, title, address: addressOf(cell).href, licence: texts['licence'] ?? '' },
+    header: `${fill(texts['header'] ?? '', { title })}${isEdited ? ` (${texts['headerEdited']})` : ''}`,
+    chain: [...earlier, cell].map((one) => ({ id: one.id, code: one.source.text })),
+  }
+  const text = kind === 'ipynb' ? toNotebook(taken) : toScript(taken, kind === 'py' ? '#' : '//')
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = `${element.dataset.slug}-${id}.${element.dataset.language === 'python' ? 'py' : 'ts'}`
+  link.href = URL.createObjectURL(new Blob([text], { type: types[kind] }))
+  link.download = `${element.dataset.slug}-${id}.${kind}`
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

@@ -9,6 +9,7 @@ import { h, toDom, type PageNode } from '../node.ts'
 import { fill } from '../strings.ts'
 import type { CellError, Variable } from '../../run/events.ts'
 import { numberOf } from '../predict/judge.ts'
+import type { PythonFiles } from '../../sandbox/load-python.ts'
 import { defaultTimeLimit } from '../../sandbox/protocol.ts'
 import { differencesBetween, differencesFromRecord } from './compare.ts'
 import { readProof, type CellProof, type EntryProof } from './proof.ts'
@@ -57,7 +58,7 @@ export async function join(cell: Cell): Promise<void> {
 
   async function find(): Promise<[EntryProof, CellProof] | undefined> {
     const proof = await loadProof(cell.element.dataset.proof ?? '').catch(() => undefined)
-    const own = proof?.cells.find(({ id }) => id === cell.id)
+    const own = proof?.cells.find(({ id, language }) => id === cell.id && language === cell.language)
     return proof && own && [proof, own]
   }
 
@@ -137,11 +138,13 @@ export async function join(cell: Cell): Promise<void> {
     const before = chain.slice(0, -1).map(({ id, code }) => ({ cell: id, code }))
     const { id, code } = chain.at(-1)!
     const codes = chain.map((one) => one.code)
+    const { python } = cell.element.dataset
     const handle = cell.sandbox().run(
       {
         ...{ language, cell: id, code },
         ...(before.length > 0 && { before }),
         assets: loadAssets(language, codes, cell.element.dataset),
+        ...(python !== undefined && { python: JSON.parse(python) as PythonFiles }),
         locale,
         limit: limit === undefined ? defaultTimeLimit : limit * 1000,
       },
