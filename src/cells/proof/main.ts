@@ -12,7 +12,8 @@ promises, against the English cell and against the recorded results.
 
   --entry <slug>     only this entry (may be given several times)
   --locale <code>    only this language (may be given several times)
-  --all              run slow cells too, whose result is recorded
+  --all              run slow cells too, whose result is recorded for this code,
+                     engine and data
   --record           write the results to content/<slug>/results.json
   --json             print an array of {entry, locale, id, language, ok, stdout,
                      gradients, values, ms, error}
