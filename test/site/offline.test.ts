@@ -63,6 +63,44 @@ test.skipIf(!firefoxPath)('and so in Firefox', async () => {
   await listen(server, Number(new URL(site).port))
 })
 
+test('Python is asked for when a cell in it is run, and kept from then on', async () => {
+  const browser = await launchChromium()
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const asked: string[] = []
+  page.on('request', (request) => void (request.url().includes('python') && asked.push(request.url())))
+  const address = `${site}fr/backpropagation/`
+  const name = 'live-cell[data-language="python"][cell="first-gradient"]'
+  const run = async () => {
+    await page.locator('label[data-language="python"]').first().click()
+    const cell = page.locator(name)
+    await cell.locator('[data-role="output"]').evaluate((output) => output.replaceChildren())
+    await cell.locator('[data-action="run"]').click()
+    await page.waitForFunction(
+      (selector) => /done|failed/.test(document.querySelector<HTMLElement>(selector)!.dataset.state!),
+      name,
+    )
+    return cell.locator('[data-role="output"]').innerText()
+  }
+  await page.goto(address)
+  await kept(page)
+  expect(asked.filter((url) => !url.includes('load-python'))).toEqual([])
+  expect(await run()).toContain('w.grad = -24.0')
+  await page.evaluate(async () => {
+    const cache = await caches.open('lexigrad-files')
+    const isKept = async () =>
+      (await cache.keys()).filter(({ url }) => /python[\w-]*\.[\w-]+\.(?:wasm|zip)$/.test(url)).length === 3
+    while (!(await isKept())) await new Promise((resolve) => setTimeout(resolve, 100))
+  })
+  await stop()
+  const session = await context.newCDPSession(page)
+  await session.send('Network.clearBrowserCache')
+  await page.goto(address)
+  expect(await run()).toContain('w.grad = -24.0')
+  await browser.close()
+  await listen(server, Number(new URL(site).port))
+})
+
 /** Waits until the service worker has kept the shell and this page. */
 async function kept(page: { evaluate(f: () => Promise<unknown>): Promise<unknown> }): Promise<void> {
   await page.evaluate(async () => {
