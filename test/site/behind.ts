@@ -4,7 +4,7 @@
  * that was brought over and waits to be translated.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 export const newParagraph = 'Nobody has translated this sentence yet.'
 
@@ -27,10 +27,13 @@ const edits: Record<string, (text: string) => string> = {
     ),
 }
 
+/** The entries it has: the one that is changed, and two more, so that lists have something to put in order. */
+const kept = new Set(['backpropagation', 'gradient', 'chain-rule'])
+
 /** Writes it into `folder`, and only what is not there already, so that a build of it stays fresh. */
 export function writeContentBehind(folder: string): void {
   for (const name of readdirSync('content', { recursive: true, withFileTypes: true })) {
-    if (!name.isFile()) continue
+    if (!name.isFile() || !kept.has(basename(name.parentPath))) continue
     const source = join(name.parentPath, name.name)
     const path = source.replaceAll('\\', '/').slice('content/'.length)
     const target = join(folder, path)
