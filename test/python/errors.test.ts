@@ -64,3 +64,29 @@ test('a program leaves nothing behind for the next', () => {
   expect(run('import torch\nprint(torch.is_grad_enabled())').output).toBe('True\n')
   expect(run('print(left)').error?.type).toBe('NameError')
 })
+
+test('what is saved comes back, to a file and to a buffer, and a file of PyTorch itself is refused by name', () => {
+  const program = [
+    'import torch',
+    "torch.save({'w': torch.tensor([1.5, -2.0]), 'n': torch.nn.Parameter(torch.ones(2, 1)), 'step': 3}, 'model.pt')",
+    "kept = torch.load('model.pt')",
+    "print(kept['w'], type(kept['n']).__name__, kept['n'].shape, kept['n'].requires_grad, kept['step'])",
+  ].join('\n')
+  expect(run(program).output).toBe(
+    'tensor([1.5000, -2.0000]) Parameter torch.Size([2, 1]) True 3\n'.replace('[1.5', '[ 1.5'),
+  )
+  const foreign = "import io, torch\ntorch.load(io.BytesIO(b'PK'))"
+  expect(run(foreign).error).toMatchObject({
+    type: 'RuntimeError',
+    message: expect.stringContaining('no file of PyTorch'),
+  })
+  expect(run('import io, torch\ntorch.save(torch.nn.Linear(1, 1), io.BytesIO())').error?.message).toContain(
+    'state_dict()',
+  )
+})
+
+test("NumPy's names of two arguments do as PyTorch's own", () => {
+  expect(run('import torch\nprint(torch.ones(2, 3).sum(axis=1, keepdims=True).shape)').output).toBe(
+    'torch.Size([2, 1])\n',
+  )
+})

@@ -15,6 +15,7 @@ from ._random import Generator, manual_seed
 from . import _info
 from ._info import finfo, iinfo
 from . import _random as random
+from ._serialization import load, save
 from . import autograd, backends, cuda, linalg, nn, optim, special, utils
 from ._extras import (allclose, compile, equal, get_default_dtype, is_tensor, numel, get_num_threads,
                       set_default_dtype, set_num_threads, set_printoptions, typename, use_deterministic_algorithms,

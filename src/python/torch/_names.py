@@ -21,6 +21,10 @@ def names_of(area):
     return list(_table().get(area, {}))
 
 
+# Names of NumPy's that PyTorch takes for its own.
+_aliases = {'axis': 'dim', 'keepdims': 'keepdim'}
+
+
 def in_place_of_keywords(area, name, args, kwargs):
     """
     Keyword arguments that PyTorch also takes in a row and that must be given, in their places; the others are left.
@@ -30,6 +34,9 @@ def in_place_of_keywords(area, name, args, kwargs):
     if not parameters:
         return args, kwargs
     row, rest = list(args), dict(kwargs)
+    for alias, own in _aliases.items():
+        if alias in rest and any(one.rstrip('=') == own for one in parameters):
+            rest[own] = rest.pop(alias)
     for place, parameter in enumerate(parameters):
         plain = parameter.rstrip('=')
         spelt = next((one for one in (plain, 'input' if plain == 'self' else plain) if one in rest), None)

@@ -231,6 +231,8 @@ class Tensor:
         return json.loads(engine.take(), parse_int=float if self.dtype.is_floating_point else int)
 
     def numpy(self, *, force=False):
+        if self.requires_grad and not force:
+            raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         raise RuntimeError('Numpy is not available: NumPy is not here. tensor.tolist() gives the numbers as lists.')
 
     __array__ = numpy

@@ -30,6 +30,15 @@ class Node:
         return hash(self._js.serial)
 
 
+_classes = {}
+
+
 def node_of(node):
+    """A node of the class that PyTorch has for its operation."""
     from pyodide.ffi import JsProxy
-    return Node(node) if isinstance(node, JsProxy) else None
+    if not isinstance(node, JsProxy):
+        return None
+    name = engine.nodeName(node)
+    if name not in _classes:
+        _classes[name] = type(name, (Node,), {'__module__': 'torch.autograd.graph'})
+    return _classes[name](node)

@@ -209,7 +209,7 @@ class ParameterList(Module):
         self._parameters[str(range(len(self))[index])] = value
 
     def extra_repr(self):
-        return '\n'.join(f'({i}): Parameter containing: [{one.type()} of size {"x".join(map(str, one.shape))}]'
+        return '\n'.join(f'({i}): Parameter containing: [{one.dtype} of size {"x".join(map(str, one.shape))}]'
                          for i, one in enumerate(self))
 
     def __repr__(self):
@@ -250,3 +250,7 @@ class ParameterDict(Module):
 
     def items(self):
         return self._parameters.items()
+
+    def extra_repr(self):
+        return '\n'.join(f'  ({key}): Parameter containing: [{one.type()} of size {"x".join(map(str, one.shape))}]'
+                         for key, one in self.items())

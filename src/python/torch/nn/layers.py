@@ -116,6 +116,9 @@ class Layer(Module):
         memo[id(self)] = copy
         return copy
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f'{self._get_name()} cannot be saved whole here. Save its state_dict(), which can.')
+
     def reset_parameters(self):
         check(engine.callMember(self._js, 'resetParameters'))
 

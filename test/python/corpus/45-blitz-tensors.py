@@ -1,0 +1,27 @@
+import torch
+
+data = [[1, 2], [3, 4]]
+x_data = torch.tensor(data)
+print(x_data, x_data.dtype)
+x_ones = torch.ones_like(x_data)
+print(f"Ones Tensor: \n {x_ones} \n")
+torch.manual_seed(7)
+x_rand = torch.rand_like(x_data, dtype=torch.float)
+print(f"Random Tensor: \n {x_rand} \n")
+shape = (2, 3,)
+print(torch.rand(shape), torch.zeros(shape), torch.empty(shape).shape)
+tensor = torch.rand(3, 4)
+print(f"Shape of tensor: {tensor.shape}")
+print(f"Datatype of tensor: {tensor.dtype}")
+print(f"Device tensor is stored on: {tensor.device}")
+tensor = torch.ones(4, 4)
+tensor[:, 1] = 0
+print(tensor)
+t1 = torch.cat([tensor, tensor, tensor], dim=1)
+print(t1)
+print(f"tensor.mul(tensor) \n {tensor.mul(tensor)} \n")
+print(f"tensor @ tensor.T \n {tensor @ tensor.T}")
+tensor.add_(5)
+print(tensor)
+print(tensor.sum(), tensor.mean(dim=0), tensor.max(), tensor.argmax())
+print(x_data.float().std(), x_data.tolist(), tensor[0, 1].item())
