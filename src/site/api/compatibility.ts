@@ -35,6 +35,8 @@ export interface Row {
 export interface Area {
   name: string
   rows: Row[]
+  /** PyTorch's names that Python cells do not have; what they have takes PyTorch's own arguments, or says which it does not. */
+  missingInPython: readonly string[]
 }
 
 export interface Compatibility {
@@ -60,9 +62,16 @@ export function readRecorded(): Recorded {
   return JSON.parse(readFileSync(join(projectRoot, 'src/site/api/data/pytorch.json'), 'utf8'))
 }
 
+/** Asked of the package itself, by test/python/names.test.ts. */
+export function readMissingInPython(): Record<string, readonly string[]> {
+  return JSON.parse(readFileSync(join(projectRoot, 'src/site/api/data/python-missing.json'), 'utf8'))
+}
+
 export function compare(api: Api, recorded: Recorded = readRecorded()): Compatibility {
+  const missing = readMissingInPython()
   const areas = Object.entries(recorded.areas).map(([area, names]) => ({
     name: area,
+    missingInPython: missing[area] ?? [],
     rows: Object.entries(names).map(([name, parameters]) => compareName(api, area, name, parameters)),
   }))
   const used = new Set(areas.flatMap(({ rows }) => rows.map(({ entry }) => entry)))
