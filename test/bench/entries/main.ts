@@ -74,7 +74,8 @@ async function measureOne(runner: CellRunner, result: StatedResult, locale: stri
     const variables = reply.variables.flatMap(({ name, value }) =>
       value === undefined ? [] : [[name, value] as const],
     )
-    values.push(result.value(Object.fromEntries(variables)))
+    const texts = reply.variables.flatMap(({ name, kind, text }) => (kind === 'string' ? [[name, text] as const] : []))
+    values.push(result.value(Object.fromEntries(variables), Object.fromEntries(texts), locale))
     seconds = Math.max(seconds, reply.ms / 1000)
   }
   return { entry, cell: id, locale, says, values, margin: marginOf(result, values), seconds }

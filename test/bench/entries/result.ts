@@ -7,8 +7,11 @@ export interface StatedResult {
   cell: string
   /** The claim, for the table. */
   says: string
-  /** The number that it is about, from the variables that the cell leaves at its top. */
-  value(variables: Readonly<Record<string, Nested>>): number
+  /**
+   * The number that it is about, from what the cell leaves at its top: numbers by name, and strings by name.
+   * @param locale  the language of the data
+   */
+  value(variables: Readonly<Record<string, Nested>>, texts: Readonly<Record<string, string>>, locale: string): number
   atLeast?: number
   atMost?: number
   /** Measured with the data of every language, written or not; else in English alone. */
