@@ -3,10 +3,12 @@
  * runs in a circle cut with a mark. The marks hold no words, for they stand on pages in every language:
  * `… +900` nine hundred more, `{…}` deeper than shown, `↺` an object inside itself, `ƒ` a function.
  */
-import { isModule, isTensor } from './inspect.ts'
+import { isModule, isOptimizer, isTensor } from './inspect.ts'
 
 const maxDepth = 4
 const maxItems = 100
+/** Of all that is inside a value: lists in lists in lists would be a million numbers. */
+const maxAll = 1000
 const maxText = 10_000
 const lineWidth = 76
 
@@ -44,13 +46,15 @@ export function formatTop(value: unknown): string {
 }
 
 export function formatValue(value: unknown): string {
-  return format(value, { depth: 0, indent: 0, above: [] })
+  return format(value, { depth: 0, indent: 0, above: [], room: { items: maxAll } })
 }
 
 interface Context {
   depth: number
   indent: number
   above: readonly object[]
+  /** Shared by all that is inside one value. */
+  room: { items: number }
 }
 
 function format(value: unknown, context: Context): string {
@@ -100,7 +104,7 @@ function formatObject(value: object, context: Context): string {
 }
 
 function formatKnown(value: object, { indent }: Context): string | undefined {
-  if (isTensor(value) || isModule(value)) return indentLines(value.toString(), indent)
+  if (isTensor(value) || isModule(value) || isOptimizer(value)) return indentLines(value.toString(), indent)
   if (value instanceof Error) return formatError(value)
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()
   if (value instanceof RegExp) return String(value)
@@ -125,11 +129,12 @@ function formatStructure(value: object, context: Context): string {
     depth: context.depth + 1,
     indent: context.indent + 2,
     above: [...context.above, value],
+    room: context.room,
   }
   const parts: string[] = []
   let left = 0
   for (const write of entries) {
-    if (parts.length < maxItems) parts.push(write(inner))
+    if (parts.length < maxItems && context.room.items-- > 0) parts.push(write(inner))
     else left++
   }
   if (left > 0) parts.push(`… +${left}`)

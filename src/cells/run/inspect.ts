@@ -34,6 +34,11 @@ export function isModule(value: unknown): value is ModuleLike {
   return (isCallable || isObject(value)) && typeof (value as Partial<ModuleLike>).namedParameters === 'function'
 }
 
+/** Its state is as large as the model’s, twice over: it is shown as its settings, as PyTorch prints it. */
+export function isOptimizer(value: unknown): value is { toString(): string } {
+  return isObject(value) && Array.isArray(value.paramGroups) && typeof value.zeroGrad === 'function'
+}
+
 export function numberOfElements(tensor: TensorLike): number {
   return tensor.shape.reduce((product, size) => product * size, 1)
 }

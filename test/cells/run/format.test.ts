@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createConsole } from '../../../src/cells/run/console.ts'
 import { formatArguments, formatValue } from '../../../src/cells/run/format.ts'
 import { formatTable } from '../../../src/cells/run/table.ts'
+import { optim, zeros } from '../../../src/engine/index.ts'
 import { FakeTensor } from './environment.ts'
 
 describe('a value as text', () => {
@@ -53,6 +54,23 @@ describe('a value as text', () => {
     expect(formatValue({ a: { b: { c: { d: { e: 1 } } } } })).toBe('{ a: { b: { c: { d: {…} } } } }')
     expect(formatValue(Array.from({ length: 250 }, () => 7))).toMatch(/7,\n {2}… \+150\n\]$/)
     expect(formatArguments(['x'.repeat(10_005)])).toMatch(/^x{10000}… \+5$/)
+  })
+
+  it('cuts lists in lists where all of them together are long', () => {
+    const rows = Array.from({ length: 90 }, () => Array.from({ length: 90 }, () => 7))
+    const text = formatValue(rows)
+    expect(text.match(/7/g)!.length).toBeLessThan(1000)
+    expect(text).toMatch(/\n {2}… \+79\n\]$/)
+    expect(formatValue([rows.length])).toBe('[90]')
+  })
+
+  it('shows an optimizer as its settings, not what it remembers of each parameter', () => {
+    const weights = zeros([1000], { requiresGrad: true })
+    weights.sum().backward()
+    const optimizer = new optim.Adam([weights], { lr: 0.01 })
+    optimizer.step()
+    expect(formatValue(optimizer)).toBe(optimizer.toString())
+    expect(formatValue([optimizer])).toMatch(/^\[\n {2}Adam \(\n {2}Parameter Group 0\n {6}amsgrad: False\n/)
   })
 
   it('breaks long lines, numbers in rows and properties one a line', () => {
