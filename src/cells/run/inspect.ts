@@ -35,7 +35,7 @@ export function isModule(value: unknown): value is ModuleLike {
 }
 
 /** Its state is as large as the model’s, twice over: it is shown as its settings, as PyTorch prints it. */
-export function isOptimizer(value: unknown): value is { toString(): string } {
+export function isOptimizer(value: unknown): value is { zeroGrad(): void; toString(): string } {
   return isObject(value) && Array.isArray(value.paramGroups) && typeof value.zeroGrad === 'function'
 }
 
