@@ -113,7 +113,7 @@ async function runNow({ folder, slug, locale, chain, before }: Missing): Promise
     { chain: cells, locale, language: cell.language, elementLimit: storedElements, kernels: onKernels(chain) },
     quickLimit,
   )
-  const { output, variables, ms, error, errorIn } = reply
+  const { output, variables, ms, chainMs = ms, error, errorIn } = reply
   if (error?.code === 'time-limit') notRecorded()
   if (error) {
     const { name, original, code, line, column = 1 } = error
@@ -121,5 +121,5 @@ async function runNow({ folder, slug, locale, chain, before }: Missing): Promise
     const hint = `The cell "${id}" must run to its end (${code}).`
     refuse('cell-failed', `${name}: ${original}`, hint, id, line === undefined ? undefined : { line, column })
   }
-  return { output, variables, ...shownOf(reply), speed: speedOf(ms, before) }
+  return { output, variables, ...shownOf(reply), speed: speedOf(chainMs, before) }
 }

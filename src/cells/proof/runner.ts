@@ -26,6 +26,8 @@ export interface RunReply extends Shown {
   variables: Variable[]
   /** Time of the last cell's run [ms]. */
   ms: number
+  /** Time of the whole chain, where it is more: what a proof of the last cell costs. [ms] */
+  chainMs?: number
   error: CellError | undefined
   /** The id of the cell that failed; one before the last, perhaps. */
   errorIn: string | undefined

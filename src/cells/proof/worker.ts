@@ -31,6 +31,7 @@ async function run({ chain, locale, elementLimit, kernels = false }: RunRequest)
   let output: OutputEvent[] = []
   let shown: Shown = {}
   let result: RunResult | undefined
+  let chainMs = 0
   for (const { id, code } of chain) {
     const prepared = prepareTypeScript(code, { id, modules: exports, given: Object.keys(given) })
     if (!prepared.ok) return failed({ ...prepared.error, name: 'SyntaxError' }, id)
@@ -52,6 +53,7 @@ async function run({ chain, locale, elementLimit, kernels = false }: RunRequest)
         variables: result.variables,
         ms: result.ms,
       }
+    chainMs += result.ms
     given = { ...given, ...result.scope }
   }
   return {
@@ -59,6 +61,7 @@ async function run({ chain, locale, elementLimit, kernels = false }: RunRequest)
     ...shown,
     variables: result?.variables ?? [],
     ms: result?.ms ?? 0,
+    chainMs,
     error: undefined,
     errorIn: undefined,
   }

@@ -179,6 +179,14 @@ describe('the store', () => {
     ])
   })
 
+  it('counts the time of the cells before it, which each proof runs again', async () => {
+    const long = cell('const end = Date.now() + 1100\nwhile (Date.now() < end);', 'id=long')
+    const folder = contentOf({ en: `${long}\n${cell('const a = 1', 'id=short after=long')}` })
+    await prove({ folder, record: true })
+    const speeds = readFileSync(resultsPath(folder, 'sample'), 'utf8').match(/"speed":"\w+"/g)
+    expect(speeds).toEqual(['"speed":"slow"', '"speed":"slow"'])
+  })
+
   it('classes a cell by its time, and near the border as before', () => {
     expect([speedOf(100), speedOf(100, 'slow'), speedOf(700), speedOf(700, 'slow'), speedOf(2000, 'quick')]).toEqual([
       'quick',
