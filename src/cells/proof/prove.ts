@@ -118,7 +118,8 @@ async function proveEntry(
       onRow?.(row, problems, run.stored)
 
       if (!record || problems.length > 0) continue
-      const speed = kept.get(key)?.speed ?? speedOf(run.chainMs ?? run.ms, before?.speed)
+      const known = run.stored ? before?.speed : kept.get(key)?.speed
+      const speed = known ?? speedOf(run.chainMs ?? run.ms, before?.speed)
       const { output, variables } = run
       const { id, language } = cell
       const gave = { output, variables, ...shownOf(run) }
