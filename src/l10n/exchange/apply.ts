@@ -81,7 +81,7 @@ export function applyUnits(
           unit,
           'exchange-placeholder',
           `${unit.place}: ${fault}`,
-          'Each must stand in the translation once, as in English. Nothing was written.',
+          'Each must stand in the translation, as in English. Nothing was written.',
         ),
       )
       continue
@@ -132,17 +132,15 @@ function staleLine({ english }: Pair, { source, target }: Incoming, date: string
   }
 }
 
-/** Against the English that the translator saw. */
+/** Against the English that the translator saw. A language may name a thing once more or once less where grammar asks. */
 function placeholderFault({ source, target }: Incoming, kind: string): string | undefined {
   const wanted = requiredPlaceholders(source, kind)
   const given = requiredPlaceholders(target, kind)
-  const missing = wanted.filter((one) => count(given, one) < count(wanted, one))
-  const added = given.filter((one) => count(given, one) > count(wanted, one))
-  if (missing.length > 0) return `${missing[0]} is missing`
-  return added.length > 0 ? `${added[0]} is not in the English` : undefined
+  const missing = wanted.find((one) => !given.includes(one))
+  const added = given.find((one) => !wanted.includes(one))
+  if (missing !== undefined) return `${missing} is missing`
+  return added === undefined ? undefined : `${added} is not in the English`
 }
-
-const count = (list: readonly string[], one: string): number => list.filter((other) => other === one).length
 
 /** A text that would change the structure of the page: a list where a paragraph was, an open tag. */
 function structureProblems(

@@ -34,7 +34,7 @@ export function withUiUnits(
       (one) => !requiredPlaceholders(target, 'string').includes(one),
     )
     if (missing && !/_(?:zero|one|two)$/.test(key)) {
-      const hint = 'Each must stand in the translation once, as in English. Nothing was written.'
+      const hint = 'Each must stand in the translation, as in English. Nothing was written.'
       problems.push({
         file,
         line,

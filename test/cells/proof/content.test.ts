@@ -11,7 +11,7 @@ import { copyOf, replaceIn } from './folder.ts'
 const run = promisify(execFile)
 
 describe('the entries', () => {
-  it('are proved: every cell in every language, as the store tells it', { timeout: 120_000 }, async () => {
+  it('are proved: every cell in every language, as the store tells it', { timeout: 300_000 }, async () => {
     const { rows, problems, sources } = await prove()
     expect(problems, formatProblems(problems, sources)).toEqual([])
     expect(rows.length).toBeGreaterThan(0)

@@ -53,7 +53,7 @@ describe.each(Object.keys(formats))('%s', (format) => {
     const translation = piece.translation!
     const emptied = withTexts(
       translation.source,
-      translation.blocks.filter(({ frame }) => !frame).map((block) => [block, 'x'] as const),
+      translation.blocks.filter(({ frame }) => !frame).map((block) => [block, 'lost text'] as const),
     )
     const damaged = { ...piece, ...compareTexts(piece.english, readText(emptied, translation.file), piece.lock) }
     const back = comeBack(format, { from: 'en', to: locale, units: unitsOf(slug, piece) })
