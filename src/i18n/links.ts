@@ -1,7 +1,7 @@
 /** Addresses of pages. Content and components name pages without base path; these functions add it. */
 
-/** The folder the site is served from: `/`, or `/docs/lexigrad/`. Astro sets BASE_URL; tools in Node have none. */
-const base: string = (import.meta.env?.BASE_URL ?? '/').replace(/\/?$/, '/')
+/** The folder the site is served from: `/`, or `/docs/lexigrad/`. Astro sets BASE_URL; what runs in Node beside it has the variable. */
+const base: string = (import.meta.env?.BASE_URL ?? globalThis.process?.env.LEXIGRAD_BASE ?? '/').replace(/\/?$/, '/')
 
 /** `localePath('fr', 'gradient')` is `/fr/gradient/`; without a page, the locale's home. */
 export function localePath(locale: string, page = ''): string {

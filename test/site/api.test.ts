@@ -41,9 +41,10 @@ test('the comparison shows the counts of the code as it stands', () => {
 describe('A page of the documentation', () => {
   test('is light: no script of its own, and 60 kB with its style sheets', () => {
     expect(pages.length).toBeGreaterThan(90)
-    // Every page has these: the choice of language, and what keeps the site for readers without a network.
-    const shared = scriptsOf(read('en/offline/index.html')).filter((src) => /LanguageSwitch|BaseLayout/.test(src))
-    expect(shared).toHaveLength(2)
+    // Every page has these: the search, the choice of language, what keeps the site for readers without a network.
+    const isShared = (src: string) => /SearchLink|LanguageSwitch|BaseLayout/.test(src)
+    const shared = scriptsOf(read('en/offline/index.html')).filter(isShared)
+    expect(shared).toHaveLength(3)
     for (const { file } of pages) {
       const html = read(file)
       expect([file, scriptsOf(html).filter((src) => !shared.includes(src))]).toEqual([file, []])

@@ -31,6 +31,12 @@ export async function runCell(page: Page, id: string): Promise<{ variables: stri
     id,
     { timeout: 20_000 },
   )
+  // Where a number was asked for before the run, the results come into sight with the answer.
+  await cell
+    .locator('[data-role="variables"]')
+    .first()
+    .waitFor({ timeout: 5000 })
+    .catch(() => undefined)
   const text = (role: string) => cell.locator(`[data-role="${role}"]`).first().innerText()
   return {
     variables: await text('variables'),

@@ -12,7 +12,7 @@ interface StoredCell {
 }
 
 // The row of w: its value, its gradient.
-const minus24 = /\bw\s+2\s+[−-]24\s/
+const minus24 = /w\s*2\s*[−-]24/
 
 describe.each([
   ['at the top of a host', inject('site')],
@@ -74,9 +74,11 @@ describe('An entry page', () => {
     expect(ids.length).toBeGreaterThanOrEqual(1)
     const toRun = quick(slug)
     for (const id of ids.filter((id) => toRun.has(id))) {
+      // What waits for a prediction is out of sight: its text has no spaces between cells.
+      const bare = (text: string) => text.replace(/\s+/g, '')
       const recorded = await page.locator(`#cell-${id} [data-role="variables"]`).first().innerText()
       const { state, variables } = await runCell(page, id)
-      expect([id, state, variables]).toEqual([id, 'done', recorded])
+      expect([id, state, bare(variables)]).toEqual([id, 'done', bare(recorded)])
     }
     expect(trouble).toEqual([])
     await context.close()
