@@ -2,6 +2,7 @@
  * What the frame's policy and its origin stop by themselves, were a cell to take over its worker, or the frame, altogether:
  * no code of ours stands in the way here.
  */
+import { protocolVersion } from '../../src/cells/sandbox/protocol.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startAttacker, type Attacker } from './attacker.ts'
 import { browsers, runCellIn, type TestBrowser, type TestPage } from './browsers.ts'
@@ -69,7 +70,7 @@ const moves: Attempts = {
   'a window': `open('http://' + host) ? Promise.resolve() : Promise.reject()`,
   'navigation of the top': `new Promise((ok, no) => { top.location.href = 'http://' + host; no() })`,
   'navigation of the parent': `new Promise((ok, no) => { parent.location.replace('http://' + host); no() })`,
-  'a message': `new Promise((ok, no) => { for (const data of ['x', { type: 'ended', run: 1, reason: 'stopped' }, { type: 'connected', version: 1 }]) parent.postMessage(data, '*'); no() })`,
+  'a message': `new Promise((ok, no) => { for (const data of ['x', { type: 'ended', run: 1, reason: 'stopped' }, { type: 'connected', version: ${protocolVersion} }]) parent.postMessage(data, '*'); no() })`,
   'a dialog': `confirm('x') ? Promise.resolve() : Promise.reject()`,
   'the camera': `navigator.mediaDevices.getUserMedia({ video: true })`,
   'the place': `new Promise((ok, no) => navigator.geolocation.getCurrentPosition(ok, no))`,
@@ -100,7 +101,7 @@ onmessage = ({ ports: [port] }) => { port.onmessage = ({ data }) => data.type ==
 
 const frameScript = (attempts: Attempts, host: string) => `${tryAll(attempts, host)}
 addEventListener('message', ({ ports: [port] }) => {
-  port.postMessage({ type: 'connected', version: 1 })
+  port.postMessage({ type: 'connected', version: ${protocolVersion} })
   port.onmessage = ({ data }) => data.type === 'command' && data.command.type === 'run' && tryAll().then((names) => port.postMessage({ type: 'batch', run: data.run, batch: (${batch})(names) }))
 }, { once: true })`
 
