@@ -35,7 +35,7 @@ test('after a first visit an entry opens and its cell runs, in Chromium with not
   expect(await page.locator('h1').innerText()).toBe('Geri yayılım')
   const { variables, state } = await runCell(page, 'first-gradient')
   expect(state).toBe('done')
-  expect(variables).toContain('-24')
+  expect(variables).toContain('w 2 -24')
 
   const isSandboxed = await page.evaluate(() => document.querySelector('iframe')!.contentDocument === null)
   expect(isSandboxed).toBe(true)

@@ -21,7 +21,7 @@ export function watchTrouble(context: BrowserContext, siteUrl: string): string[]
 }
 
 /** Presses *Run* on a cell whose recorded results are wiped first, so that what it shows is what it ran. */
-export async function runCell(page: Page, id: string): Promise<{ variables: string; output: string; state: string }> {
+export async function runCell(page: Page, id: string): Promise<{ variables: string[]; output: string; state: string }> {
   const cell = page.locator(`#cell-${id}`).first()
   const filled = cell.locator('[data-role="variables"], [data-role="output"]')
   await filled.evaluateAll((elements) => elements.forEach((element) => element.replaceChildren()))
@@ -31,18 +31,19 @@ export async function runCell(page: Page, id: string): Promise<{ variables: stri
     id,
     { timeout: 20_000 },
   )
-  // Where a number was asked for before the run, the results come into sight with the answer.
-  await cell
-    .locator('[data-role="variables"]')
-    .first()
-    .waitFor({ timeout: 5000 })
-    .catch(() => undefined)
-  const text = (role: string) => cell.locator(`[data-role="${role}"]`).first().innerText()
   return {
-    variables: await text('variables'),
-    output: await text('output'),
+    variables: await readVariables(page, id),
+    output: await cell.locator('[data-role="output"]').first().innerText(),
     state: (await cell.getAttribute('data-state')) ?? '',
   }
+}
+
+/** The rows of what a cell left, `w 2 −24`, also where they wait out of sight for the reader's prediction. */
+export async function readVariables(page: Page, id: string): Promise<string[]> {
+  const rows = page.locator(`#cell-${id}`).first().locator('[data-role="variables"] tbody tr')
+  return rows.evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => cell.textContent!.trim()).join(' ')),
+  )
 }
 
 /** How far the page can be moved sideways, in CSS pixels, and what sticks out. */

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { firefoxPath, launchChromium, launchFirefox } from './browser.ts'
 import { entriesToLookAt, firstEntry, listEntries } from './pages.ts'
-import { runCell, watchTrouble } from './reader.ts'
+import { readVariables, runCell, watchTrouble } from './reader.ts'
 
 interface StoredCell {
   cell: string
@@ -12,7 +12,25 @@ interface StoredCell {
 }
 
 // The row of w: its value, its gradient.
-const minus24 = /w\s*2\s*[−-]24/
+const minus24 = /^w 2 [−-]24$/
+
+/** What trains rounds otherwise on the kernels of a browser, and the parting grows from step to step. */
+const rounding = 1e-2
+
+/** The rows whose name is another than was recorded, or whose single numbers are; weights may part further. */
+function rowsThatDiffer(recorded: string[], found: string[]): string[][] {
+  const isNear = (a: number, b: number) =>
+    Object.is(a, b) || Math.abs(a - b) <= rounding * Math.max(1e-2, Math.abs(a), Math.abs(b))
+  const isSame = (a: string, b: string) => {
+    const [[name, ...values], [other, ...others]] = [a.split(' '), b.split(' ')]
+    const numbers = values.map((text) => Number(text.replace('−', '-')))
+    const isText = name!.includes('.') || numbers.length > 2 || numbers.some(Number.isNaN)
+    return name === other && (isText || numbers.every((one, i) => isNear(one, Number(others[i]?.replace('−', '-')))))
+  }
+  const count = Math.max(recorded.length, found.length)
+  const pairs = Array.from({ length: count }, (_, i) => [recorded[i] ?? '', found[i] ?? ''] as const)
+  return pairs.filter(([a, b]) => !isSame(a, b)).map((pair) => pair.map((row) => row.slice(0, 200)))
+}
 
 describe.each([
   ['at the top of a host', inject('site')],
@@ -35,7 +53,7 @@ describe.each([
     expect(await page.locator('#cell-first-gradient').getAttribute('data-state')).toBe('idle')
     const { state, variables } = await runCell(page, 'first-gradient')
     expect(state).toBe('done')
-    expect(variables).toMatch(minus24)
+    expect(variables).toContainEqual(expect.stringMatching(minus24))
     expect(trouble).toEqual([])
     await context.close()
   })
@@ -74,11 +92,9 @@ describe('An entry page', () => {
     expect(ids.length).toBeGreaterThanOrEqual(1)
     const toRun = quick(slug)
     for (const id of ids.filter((id) => toRun.has(id))) {
-      // What waits for a prediction is out of sight: its text has no spaces between cells.
-      const bare = (text: string) => text.replace(/\s+/g, '')
-      const recorded = await page.locator(`#cell-${id} [data-role="variables"]`).first().innerText()
+      const recorded = await readVariables(page, id)
       const { state, variables } = await runCell(page, id)
-      expect([id, state, bare(variables)]).toEqual([id, 'done', bare(recorded)])
+      expect([id, state, rowsThatDiffer(recorded, variables)]).toEqual([id, 'done', []])
     }
     expect(trouble).toEqual([])
     await context.close()
@@ -91,9 +107,9 @@ describe('An entry page', () => {
       await page.goto(site.url + path)
       const cell = page.locator('live-cell').first()
       expect(await cell.locator('code').first().isVisible()).toBe(true)
-      expect((await cell.locator('[data-role="variables"]').first().innerText()).length).toBeGreaterThan(3)
-      if (slug === firstEntry)
-        expect(await cell.locator('[data-role="variables"]').first().innerText()).toMatch(minus24)
+      const rows = await readVariables(page, (await cell.getAttribute('cell'))!)
+      expect(rows.length).toBeGreaterThan(0)
+      if (slug === firstEntry) expect(rows).toContainEqual(expect.stringMatching(minus24))
       expect(await page.locator('math').count()).toBeGreaterThan(0)
       // A button that does nothing would be a promise broken.
       expect(await page.locator('[data-action="run"]:visible').count()).toBe(0)
@@ -116,11 +132,10 @@ describe.skipIf(!firefoxPath)('Firefox (where installed)', () => {
         await page.$eval('#cell-first-gradient [data-role="variables"]', (box) => box.replaceChildren())
         await page.locator('#cell-first-gradient [data-action="run"]').click()
         await page.waitForSelector('#cell-first-gradient[data-state="done"]', { timeout: 20_000 })
-        const shown = await page.$eval(
-          '#cell-first-gradient [data-role="variables"]',
-          (box) => (box as HTMLElement).innerText,
+        const shown = await page.$$eval('#cell-first-gradient [data-role="variables"] tbody tr', (rows) =>
+          rows.map((row) => [...row.children].map((cell) => cell.textContent!.trim()).join(' ')),
         )
-        expect([path, shown]).toEqual([path, expect.stringMatching(minus24)])
+        expect([path, shown]).toEqual([path, expect.arrayContaining([expect.stringMatching(minus24)])])
       }
       expect(errors).toEqual([])
     } finally {

@@ -54,7 +54,7 @@ export function createControls(context: Context) {
     }
     const start = options.value ?? fit(value)
     const answer = ask('slider', label, 'slider', { from, to, step, value: start, ...(log && { log }) })
-    return typeof answer === 'number' && Number.isFinite(answer) ? fit(answer) : start
+    return typeof answer === 'number' && Number.isFinite(answer) && answer !== start ? fit(answer) : start
   }
 
   function choice(label: string, values: readonly Answer[], options: Types.ChoiceOptions<Answer> = {}): Answer {

@@ -55,7 +55,10 @@ export function placeOf({ from, to, log }: SliderData, value: number): number {
   return log ? Math.round((Math.log(value / from) / Math.log(to / from)) * logPlaces) : value
 }
 
-export function valueAt({ from, to, log }: SliderData, place: number): number {
+export function valueAt(data: SliderData, place: number): number {
+  const { from, to, step, value: start, log } = data
+  // The published value may lie between two places; the place nearest to it means it.
+  if (Math.abs(place - placeOf(data, start)) < (log ? 1 : step) / 2) return start
   if (!log) return place
   const value = from * (to / from) ** (place / logPlaces)
   return Math.min(to, Math.max(from, Number(value.toPrecision(3))))
