@@ -36,7 +36,7 @@ Exit code: 0; 2 for a wrong call, or where the entry is there already.`,
 
     const topic = typeof values.topic === 'string' ? values.topic : 'foundations'
     const files = new Map<string, string>()
-    files.set(join(folder, 'entry.yml'), fill('entry.yml', { topic }))
+    files.set(join(folder, 'entry.yml'), fill('entry.yml', { topic, day: today() }))
     const englishPath = textPath(slug, sourceLocale)
     const source = fill('en.mdx', frontMatter(slug, sourceLocale))
     files.set(englishPath, source)

@@ -14,6 +14,8 @@ export const topics = [
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a slug: small letters, digits and single hyphens')
 const sentence = z.string().trim().min(1, 'expected some text')
+const day = z.iso.date('expected a day, such as 2026-11-27')
+const people = z.array(sentence).min(1, 'expected at least one name')
 
 /** A work the entry rests on. */
 export const sourceSchema = z.strictObject({
@@ -31,6 +33,13 @@ export const entrySchema = z.strictObject({
   related: z.array(slug).default([]),
   prerequisites: z.array(slug).default([]),
   sources: z.array(sourceSchema).min(1, 'an entry names at least one source'),
+  /** The day on which the English text was first there. */
+  written: day.optional(),
+  /** The day on which somebody who had not written it last went through its facts. */
+  reviewed: day.optional(),
+  /** Who wrote it, and by locale who translated it, where they wish to be named. */
+  authors: people.optional(),
+  translators: z.record(z.string(), people).optional(),
 })
 
 /** The front matter of `content/<slug>/<locale>.mdx`. */
