@@ -15,7 +15,7 @@ export interface BuiltPage {
 }
 
 /** Pages that people wrote and that are no entries. */
-const texts = ['paths', 'data', 'search', 'speed', 'terms', 'translation']
+const texts = ['browsers', 'paths', 'privacy', 'data', 'search', 'speed', 'terms', 'translation']
 
 /** Every HTML page that a reader may open; the sandbox's document is none. */
 export function listPages(folder: string): BuiltPage[] {
