@@ -33,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'sandbox',
+          globalSetup: './test/sandbox/global-setup.ts',
           include: ['test/sandbox/**/*.test.ts'],
           exclude: [...configDefaults.exclude, timed],
           testTimeout: 60_000,

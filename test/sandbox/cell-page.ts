@@ -7,11 +7,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { deserialize } from 'node:v8'
 import { build, type Rolldown } from 'vite'
+import type { PythonFiles } from '../../src/cells/sandbox/load-python.ts'
 import { frameDocument } from '../../src/cells/sandbox/frame-document.ts'
 import { cellStrings } from '../../src/site/code/cell-strings.ts'
 import { cellTexts } from '../../src/site/code/cell-texts.ts'
-import { bundleCellAssets, pythonFilesOf } from '../../src/site/plugins/cell-assets.ts'
+import { bundleCellAssets, pythonFilesOf, type CellAssets } from '../../src/site/plugins/cell-assets.ts'
 import { engineNames } from '../../src/site/plugins/engine-core.ts'
 
 const policy = [
@@ -62,8 +64,8 @@ export interface CellPage {
  * @param options.dressed  with the site's own styles and fonts, to look at
  */
 export async function serveCellPage({ base = '/', dressed = false } = {}): Promise<CellPage> {
-  const [assets, scripts] = await Promise.all([bundleCellAssets(), bundleElement()])
-  const python = pythonFilesOf(assets, base)
+  const { assets, scripts, rootPython } = await cellBundle()
+  const python = base === '/' ? rootPython : pythonFilesOf(assets, base)
   const files = new Map<string, { type: string; text: string | Uint8Array }>()
   for (const { path, content, type } of Object.values(assets)) files.set(base + path, { type, text: content })
   for (const [name, text] of scripts) files.set(`${base}${name}`, { type: 'text/javascript', text })
@@ -161,6 +163,24 @@ function hash(text: string): string {
 function closeServer(server: Server): Promise<void> {
   server.closeAllConnections()
   return new Promise((closed) => void server.close(() => closed()))
+}
+
+interface CellBundle {
+  assets: CellAssets
+  scripts: [name: string, text: string][]
+  /** What a page at the root of its host is told of Python. */
+  rootPython: PythonFiles
+}
+
+/** What the run's global setup has bundled, else bundled here. */
+async function cellBundle(): Promise<CellBundle> {
+  const file = process.env.LEXIGRAD_CELL_BUNDLE
+  return file === undefined ? bundleCells() : (deserialize(readFileSync(file)) as CellBundle)
+}
+
+export async function bundleCells(): Promise<CellBundle> {
+  const [assets, scripts] = await Promise.all([bundleCellAssets(), bundleElement()])
+  return { assets, scripts, rootPython: pythonFilesOf(assets, '/') }
 }
 
 async function bundleElement(): Promise<[name: string, text: string][]> {

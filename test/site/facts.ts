@@ -1,7 +1,8 @@
 /**
  * What the documents of a built site say of themselves, read by a browser's own HTML parser without loading anything.
  */
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { launchChromium } from './browser.ts'
 import { listPages, type BuiltPage } from './pages.ts'
@@ -24,7 +25,25 @@ export interface Facts extends BuiltPage {
   inlineStyles: string[]
 }
 
+/** Kept beside the build, for several test files ask. */
 export async function readFacts(folder: string): Promise<Facts[]> {
+  const stamp = readFileSync(join('.cache', 'built', `${encodeURIComponent(folder)}.txt`))
+  const key = createHash('sha256')
+    .update(stamp)
+    .update(readFileSync(import.meta.filename))
+    .digest('hex')
+    .slice(0, 16)
+  const kept = join('.cache', 'test', `facts-${key}.json`)
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as Facts[]
+  const facts = await inspectPages(folder)
+  mkdirSync(join('.cache', 'test'), { recursive: true })
+  // Whole or not at all: another file's tests may look at the same moment.
+  writeFileSync(`${kept}.${process.pid}`, JSON.stringify(facts))
+  renameSync(`${kept}.${process.pid}`, kept)
+  return facts
+}
+
+async function inspectPages(folder: string): Promise<Facts[]> {
   const browser = await launchChromium()
   try {
     const tab = await browser.newPage()

@@ -13,28 +13,37 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each([320, 390, 1280])('At %i px', (width) => {
-  test.each([
-    ['a page', site, () => true],
-    ['a page from right to left', variant, ({ locale }: { locale?: string }) => locale === 'ar-XB'],
-  ])('%s never scrolls sideways', async (_, { folder, url }, wanted) => {
+test.each([
+  ['a page', site, () => true],
+  ['a page from right to left', variant, ({ locale }: { locale?: string }) => locale === 'ar-XB'],
+])(
+  '%s never scrolls sideways, 320, 390 and 1280 px wide',
+  async (_, { folder, url }, wanted) => {
     const pages = pagesToLookAt(folder).filter(wanted)
     expect(pages.length).toBeGreaterThan(0)
-    const context = await browser.newContext({ viewport: { width, height: 800 } })
+    const context = await browser.newContext()
     const tab = await context.newPage()
+    const wide: unknown[] = []
     for (const { path } of pages) {
       await tab.goto(url + path)
-      expect([path, await sidewaysScroll(tab)]).toEqual([path, { pixels: 0, culprits: [] }])
+      for (const width of [320, 390, 1280]) {
+        await tab.setViewportSize({ width, height: 800 })
+        const { pixels, culprits } = await sidewaysScroll(tab)
+        if (pixels > 0) wide.push({ path, width, pixels, culprits })
+      }
     }
+    expect(wide).toEqual([])
     await context.close()
-  })
-})
+  },
+  180_000,
+)
 
 test('nothing moves while an entry loads', async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 800 } })
   const tab = await context.newPage()
   for (const { path } of entriesToLookAt(site.folder)) {
-    await tab.goto(site.url + path, { waitUntil: 'networkidle' })
+    await tab.goto(site.url + path)
+    await tab.evaluate(() => document.fonts.ready)
     const shift = await tab.evaluate(
       () =>
         new Promise<number>((done) => {
@@ -42,7 +51,7 @@ test('nothing moves while an entry loads', async () => {
           new PerformanceObserver((list) => {
             for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value
           }).observe({ type: 'layout-shift', buffered: true })
-          setTimeout(() => done(sum), 100)
+          setTimeout(() => done(sum), 200)
         }),
     )
     expect([path, shift < 0.01 ? 'still' : shift]).toEqual([path, 'still'])
