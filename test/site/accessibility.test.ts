@@ -34,10 +34,12 @@ test.each(halves)(
     const tab = await context.newPage()
     const found: string[] = []
     for (const { path, settings } of visits) {
-      await tab.goto(site.url + path)
-      for (const { colorScheme, width } of settings) {
+      for (const [index, { colorScheme, width }] of settings.entries()) {
         await tab.emulateMedia({ colorScheme })
         await tab.setViewportSize({ width, height: 900 })
+        if (index === 0) await tab.goto(site.url + path)
+        // Colours that were just changed are seen in the next frame but one.
+        else await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
         const violations = await findViolations(tab)
         found.push(...violations.map((violation) => `/${path} ${colorScheme} ${width} px: ${violation}`))
       }
