@@ -1,6 +1,8 @@
 /** Runs an operation, and records it where a gradient may be asked for later. */
 import { isFloating } from '../dtype.ts'
-import { endScope, endScopeOfOne, openScope } from '../kernels/ownership.ts'
+import { endScope, endScopeOfOne, isInScope, openScope } from '../kernels/ownership.ts'
+import { view } from '../kernels/values.ts'
+import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { isGradEnabled, setGradEnabled } from './mode.ts'
 import { GradNode, keep, keepShort, keepsOf, keptBitsOf, type Edge, type Kept, type Operation } from './node.ts'
@@ -54,8 +56,30 @@ function scalar(operation: Operation<any>, x: Tensor, y: Tensor | null, params: 
   return out
 }
 
+/** How a view reads the storage of what it shows. */
+interface Layout {
+  readonly shape: Shape
+  readonly strides: Shape
+  readonly offset: number
+}
+
+/** `applyOne` for an operation whose result is a view of x, as the layout says: there is nothing to compute. */
+export function applyView<P extends Layout>(operation: Operation<P>, x: Tensor, layout: P): Tensor {
+  const output = view(x, layout.shape, layout.strides, layout.offset)
+  if (!isGradEnabled()) return output
+  noteView(output, x)
+  if (x.requiresGrad) recordShort(operation, x, null, null, 1, output, layout)
+  return output
+}
+
 function applyToTensors<P>(operation: Operation<P>, inputs: readonly Tensor[], params: P): Tensor {
-  const recording = setGradEnabled(false)
+  const recording = isGradEnabled()
+  if (!recording && isInScope()) {
+    // A step of a formula or inside another operation: that one's scope gives back what is made here.
+    const result = operation.forward(inputs, params)
+    return Array.isArray(result) ? (result as readonly Tensor[])[0]! : (result as Tensor)
+  }
+  setGradEnabled(false)
   const scope = openScope()
   let result: Tensor | readonly Tensor[] | null = null
   try {
@@ -68,11 +92,21 @@ function applyToTensors<P>(operation: Operation<P>, inputs: readonly Tensor[], p
   if (Array.isArray(result)) return recorded(operation, inputs, result as readonly Tensor[], params, recording)[0]!
   const output = result as Tensor
   if (!recording) return output
-  if (inputs.length > 0) noteView(output, inputs[0]!)
-  for (let i = 0; i < inputs.length; i++) {
+  const arity = inputs.length
+  if (arity > 0) noteView(output, inputs[0]!)
+  for (let i = 0; i < arity; i++) {
     if (!inputs[i]!.requiresGrad) continue
-    if (inputs.length > 2) record(operation, inputs, [output], params)
-    else recordShort(operation, inputs, output, params)
+    if (arity > 3) record(operation, inputs, [output], params)
+    else
+      recordShort(
+        operation,
+        inputs[0]!,
+        arity > 1 ? inputs[1]! : null,
+        arity > 2 ? inputs[2]! : null,
+        arity,
+        output,
+        params,
+      )
     break
   }
   return output
@@ -118,28 +152,41 @@ function noteView(output: Tensor, first: Tensor): void {
   output.viewVersion = storage.version
 }
 
-/** Records an operation of one or two inputs and one output: the frequent case, without an array. */
-function recordShort(operation: Operation<any>, inputs: readonly Tensor[], output: Tensor, params: unknown): void {
-  const x = inputs[0]!
-  const y = inputs.length === 1 ? null : inputs[1]!
+/** Records an operation of one to three inputs and one output: the frequent case, without an array. */
+function recordShort(
+  operation: Operation<any>,
+  x: Tensor,
+  y: Tensor | null,
+  z: Tensor | null,
+  arity: number,
+  output: Tensor,
+  params: unknown,
+): void {
   const parent0 = parentOf(x)
   const parent1 = y === null ? null : parentOf(y)
+  const parent2 = z === null ? null : parentOf(z)
   if (
     (parent0 !== null && x.outputIndex !== 0) ||
     (parent1 !== null && y!.outputIndex !== 0) ||
+    (parent2 !== null && z!.outputIndex !== 0) ||
     !isFloating(output.dtype)
   ) {
-    record(operation, inputs, [output], params)
+    record(operation, listOf(x, y, z), [output], params)
     return
   }
-  const node = new GradNode(operation, params, inputs.length, false, output.shape, output.dtype, null, null)
+  const node = new GradNode(operation, params, arity, false, output.shape, output.dtype, null, null)
   node.parent0 = parent0
   node.parent1 = parent1
-  keepShort(node, keptBitsOf(operation, parent0 !== null, parent1 !== null), x, y, output)
+  node.parent2 = parent2
+  const bits = keptBitsOf(operation, parent0 !== null, parent1 !== null, parent2 !== null)
+  if (bits !== 0) keepShort(node, bits, x, y, z, output)
   output.node = node
   output.outputIndex = 0
-  if (keepsValues) node.more.trace = traceOf(inputs, [output])
+  if (keepsValues) node.more.trace = traceOf(listOf(x, y, z), [output])
 }
+
+const listOf = (x: Tensor, y: Tensor | null, z: Tensor | null): Tensor[] =>
+  y === null ? [x] : z === null ? [x, y] : [x, y, z]
 
 function record(
   operation: Operation<any>,

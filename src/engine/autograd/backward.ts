@@ -12,7 +12,7 @@ import { filled } from '../kernels/values.ts'
 import { sameShape } from '../shape.ts'
 import { numberTensor, type Tensor } from '../tensor.ts'
 import { isGradEnabled, setGradEnabled } from './mode.ts'
-import { formulaOf, keepsOf, type Edge, type GradContext, type GradNode } from './node.ts'
+import { formulaOf, keepsOf, placeOfKept, type Edge, type GradContext, type GradNode } from './node.ts'
 import { NodeQueue } from './queue.ts'
 import { parentOf, singleOf } from './scalar.ts'
 
@@ -44,6 +44,7 @@ class Walk {
   readonly createGraph: boolean
   /** Nodes on a path to what is wanted; null for all. */
   readonly useful: Set<GradNode> | null
+  context: StepContext | null
 
   constructor(outer: Walk | null, createGraph: boolean, useful: Set<GradNode> | null) {
     this.number = ++walks
@@ -51,6 +52,7 @@ class Walk {
     this.queue = outer === null ? firstQueue : new NodeQueue()
     this.createGraph = createGraph
     this.useful = useful
+    this.context = null
   }
 }
 
@@ -306,27 +308,25 @@ function requireKept(node: GradNode): void {
   })
 }
 
-/** What a formula may ask for besides, worked out when it asks. */
+/** What a formula may ask for besides, worked out when it asks: of the node that the walk is at. */
 class StepContext implements GradContext {
-  readonly #walk: Walk
-  readonly #node: GradNode
-  readonly #place: number
-  #grads: readonly Tensor[] | null
+  readonly walk: Walk
+  node: GradNode | null
+  place: number
 
-  constructor(walk: Walk, node: GradNode, place: number) {
-    this.#walk = walk
-    this.#node = node
-    this.#place = place
-    this.#grads = null
+  constructor(walk: Walk) {
+    this.walk = walk
+    this.node = null
+    this.place = 0
   }
 
   get needs(): readonly boolean[] {
-    const { useful } = this.#walk
-    return this.#node.edges.map((edge) => edge !== null && (useful === null || useful.has(edge.node)))
+    const { useful } = this.walk
+    return this.node!.edges.map((edge) => edge !== null && (useful === null || useful.has(edge.node)))
   }
 
   get grads(): readonly Tensor[] {
-    return (this.#grads ??= gradsOf(this.#node, this.#place))
+    return gradsOf(this.node!, this.place)
   }
 }
 
@@ -337,7 +337,9 @@ function gradsOf({ allOutputs }: GradNode, place: number): readonly Tensor[] {
 
 function throughTensors(walk: Walk, node: GradNode, place: number): void {
   const { operation, params, allEdges } = node
-  const context = new StepContext(walk, node, place)
+  const context = (walk.context ??= new StepContext(walk))
+  context.node = node
+  context.place = place
   const g = node.allOutputs === null ? tensorAt(place)! : context.grads[0]!
   if (operation.gradients !== undefined) {
     const results = formulaOf(operation.gradients)(g, keptOf(node, 0), params, context)
@@ -348,6 +350,7 @@ function throughTensors(walk: Walk, node: GradNode, place: number): void {
   } else if (allEdges === null) {
     if (node.parent0 !== null) throughFormula(walk, node, 0, g, context, node.parent0, 0)
     if (node.parent1 !== null) throughFormula(walk, node, 1, g, context, node.parent1, 0)
+    if (node.parent2 !== null) throughFormula(walk, node, 2, g, context, node.parent2, 0)
   } else {
     for (let i = 0; i < allEdges.length; i++) {
       const edge = allEdges[i]!
@@ -382,8 +385,9 @@ function spend(node: GradNode): void {
   node.isSpent = true
   if (node.a !== null) unkeep(node.a)
   if (node.b !== null) unkeep(node.b)
+  if (node.c !== null) unkeep(node.c)
   if (node.y !== null) unkeep(node.y)
-  node.a = node.b = node.y = null
+  node.a = node.b = node.c = node.y = null
   if (node.kept !== null) for (const kept of node.kept) if (kept !== null) kept.tensors.forEach(unkeep)
   node.kept = null
 }
@@ -410,8 +414,8 @@ function keptOf(node: GradNode, i: number): readonly Tensor[] {
   if (node.kept === null) {
     const list: Tensor[] = []
     for (let k = 0; k < keeps.length; k++) {
-      const at = keeps[k] === 0 ? 0 : keeps[k] === 1 ? 1 : 2
-      const tensor = (at === 0 ? node.a : at === 1 ? node.b : node.y)!
+      const at = placeOfKept(keeps[k]!)
+      const tensor = (at === 0 ? node.a : at === 1 ? node.b : at === 2 ? node.y : node.c)!
       checkVersion(node, tensor, node.versions === null ? 0 : node.versions[at]!)
       list.push(tensor)
     }

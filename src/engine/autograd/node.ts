@@ -102,20 +102,22 @@ export class GradNode {
   readonly serial: number
   readonly operation: Operation<any>
   readonly params: unknown
-  /** The parents of a node whose inputs are at most two and the only output of what made them. */
+  /** The parents of a node whose inputs are at most three, each the first output of what made it. */
   parent0: GradNode | null
   parent1: GradNode | null
-  /** All edges, where those two do not say it. */
+  parent2: GradNode | null
+  /** All edges, where those three do not say it. */
   allEdges: readonly (Edge | null)[] | null
   /** How many inputs there were. */
   readonly arity: number
-  /** What the formulas need of at most two inputs and one output, as far as it is kept. */
+  /** What the formulas need of at most three inputs and one output, as far as it is kept. */
   a: Tensor | null
   b: Tensor | null
+  c: Tensor | null
   y: Tensor | null
-  /** The versions of these three; null while all are 0. */
+  /** The versions of these four; null while all are 0. */
   versions: readonly number[] | null
-  /** What the formulas need, one list each, where those three do not say it. */
+  /** What the formulas need, one list each, where those four do not say it. */
   kept: readonly (KeptTensors | null)[] | null
   /** Whether a `backward` without `retainGraph` gave back what was kept. */
   isSpent: boolean
@@ -148,10 +150,12 @@ export class GradNode {
     this.params = params
     this.parent0 = null
     this.parent1 = null
+    this.parent2 = null
     this.allEdges = null
     this.arity = arity
     this.a = null
     this.b = null
+    this.c = null
     this.y = null
     this.versions = null
     this.kept = null
@@ -178,6 +182,7 @@ export class GradNode {
     const edges: (Edge | null)[] = []
     if (this.arity > 0) edges.push(edgeTo(this.parent0))
     if (this.arity > 1) edges.push(edgeTo(this.parent1))
+    if (this.arity > 2) edges.push(edgeTo(this.parent2))
     return edges
   }
 
@@ -217,29 +222,39 @@ export const accumulatorOf = (leaf: Tensor): GradNode =>
     leaf,
   )
 
-/** Which of a, b and y the formulas of the inputs asked for keep: bits 1, 2 and 4. For operations of at most two inputs and one output. */
-export function keptBitsOf(operation: Operation<any>, first: boolean, second: boolean): number {
+/** Which of a, b, y and c the formulas of the inputs asked for keep: bits 1, 2, 4 and 8. For operations of at most three inputs and one output. */
+export function keptBitsOf(operation: Operation<any>, first: boolean, second: boolean, third: boolean): number {
   if (operation.gradients !== undefined) return bitsOf(operation.gradients)
   const { gradient } = operation
   if (gradient === undefined) return 0
-  return (first ? bitsOf(gradient[0]) : 0) | (second ? bitsOf(gradient[1]) : 0)
+  return (first ? bitsOf(gradient[0]) : 0) | (second ? bitsOf(gradient[1]) : 0) | (third ? bitsOf(gradient[2]) : 0)
 }
 
 function bitsOf(gradient: Gradient<any> | Gradients<any> | null | undefined): number {
   if (gradient == null || typeof gradient === 'function') return 0
   const { keeps } = gradient
   let bits = 0
-  for (let i = 0; i < keeps.length; i++) bits |= keeps[i] === 0 ? 1 : keeps[i] === 1 ? 2 : 4
+  for (let i = 0; i < keeps.length; i++) bits |= 1 << placeOfKept(keeps[i]!)
   return bits
 }
 
+/** Of what is kept of an operation with one output: 0 for a, 1 for b, 2 for y, 3 for c. */
+export const placeOfKept = (kept: Kept): number => (kept === 0 ? 0 : kept === 1 ? 1 : kept === 2 ? 3 : 2)
+
 /** Keeps what `keptBitsOf` says. */
-export function keepShort(node: GradNode, bits: number, x: Tensor, y: Tensor | null, out: Tensor): void {
-  let [v, w, u] = [0, 0, 0]
-  if ((bits & 1) !== 0) v = keepOne((node.a = x))
-  if ((bits & 2) !== 0) w = keepOne((node.b = y!))
-  if ((bits & 4) !== 0) u = keepOne((node.y = out))
-  if (v !== 0 || w !== 0 || u !== 0) node.versions = [v, w, u]
+export function keepShort(
+  node: GradNode,
+  bits: number,
+  x: Tensor,
+  y: Tensor | null,
+  z: Tensor | null,
+  out: Tensor,
+): void {
+  const v = (bits & 1) === 0 ? 0 : keepOne((node.a = x))
+  const w = (bits & 2) === 0 ? 0 : keepOne((node.b = y!))
+  const u = (bits & 4) === 0 ? 0 : keepOne((node.y = out))
+  const t = (bits & 8) === 0 ? 0 : keepOne((node.c = z!))
+  if (v !== 0 || w !== 0 || u !== 0 || t !== 0) node.versions = [v, w, u, t]
 }
 
 /** @returns its version */

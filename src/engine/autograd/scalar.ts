@@ -23,7 +23,7 @@ export const singleOf = (x: Tensor): number => (x.dtype === single ? numberOf(x)
 /** The bits of input 0, and three further those of input 1. */
 function keptBits(operation: Operation<any>): number {
   const form = operation.scalar!
-  return (form.keeps ??= keptBitsOf(operation, true, false) | (keptBitsOf(operation, false, true) << 3))
+  return (form.keeps ??= keptBitsOf(operation, true, false, false) | (keptBitsOf(operation, false, true, false) << 3))
 }
 
 /** A bare number as a tensor: whole numbers count as integers. */
@@ -53,7 +53,7 @@ export function applyScalar(
   const node = new GradNode(operation, params, arity, true, noDims, single, null, null)
   const keeps = keptBits(operation)
   const bits = (parent0 === null ? 0 : keeps & 7) | (parent1 === null ? 0 : keeps >> 3)
-  if (bits !== 0) keepShort(node, bits, x, y ?? ((bits & 2) === 0 ? null : bareNumber(bare)), out)
+  if (bits !== 0) keepShort(node, bits, x, y ?? ((bits & 2) === 0 ? null : bareNumber(bare)), null, out)
   node.parent0 = parent0
   node.parent1 = parent1
   if ((parent0 !== null && x.outputIndex !== 0) || (parent1 !== null && y!.outputIndex !== 0)) {

@@ -20,6 +20,9 @@ export function note(storage: Storage): void {
   made.push(storage)
 }
 
+/** Whether a scope is open, which will give back what is made now. */
+export const isInScope = (): boolean => depth > 0
+
 /** Opens a scope. @returns what `endScope` needs */
 export function openScope(): number {
   depth++

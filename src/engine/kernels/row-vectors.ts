@@ -88,6 +88,14 @@ export function reducedVector(name: ReductionName, x: Tensor, dims: Shape, keepd
   return out
 }
 
+/** `Σ x²` in float64; null where no kernel has it. */
+export function squaresVector(x: Tensor): number | null {
+  if (kernels === null || !isDense(x)) return null
+  beginCall()
+  const from = pointerTo(x)
+  return from === 0 ? null : kernels.reduceAll(reductions.squares, numelOf(x.shape), from)
+}
+
 /**
  * A shape whose reduced dimensions are adjacent, as [outer, size, inner]. Where they are all but a block behind the first one,
  * [groups, size, −1]; size 0 for everything else.

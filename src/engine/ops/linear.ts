@@ -1,7 +1,7 @@
 /** Affine maps: what a fully connected layer computes. */
 import { ShapeError, runtimeError, shown } from '../errors.ts'
 import { numelOf } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
+import { Tensor } from '../tensor.ts'
 import { addmm } from './addmm.ts'
 import { matmul } from './matmul.ts'
 import { input } from './operand.ts'
@@ -24,7 +24,11 @@ interface BiasOption {
  * @example linear(tensor([1, 2]), tensor([[3, 4]]), tensor([10])).tolist() // [21]
  */
 export function linear(x: Tensor, weight: Tensor, ...given: Settings<BiasOption>): Tensor {
-  const { bias = null } = settings<BiasOption>('linear', ['bias'], given)
+  const [first] = given
+  const { bias = null } =
+    given.length === 1 && (first === null || first instanceof Tensor)
+      ? { bias: first }
+      : settings<BiasOption>('linear', ['bias'], given)
   const rank = input('linear', x).ndim
   const matrix = input('linear', weight).t()
   if (bias === null) return matmul(x, matrix)

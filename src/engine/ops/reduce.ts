@@ -1,12 +1,13 @@
 /** Sums, means and products over dimensions. */
 import { apply } from '../autograd/apply.ts'
+import { isGradEnabled } from '../autograd/mode.ts'
 import { given, type Operation } from '../autograd/node.ts'
 import { dtypes, isFloating, type DType } from '../dtype.ts'
 import { DtypeError, runtimeError } from '../errors.ts'
 import { reduced, reducedBy, sumOfRow } from '../kernels/reduce.ts'
 import { meanOfRow, productOfRow } from '../kernels/rows.ts'
 import { methods, type AsMethod } from '../methods.ts'
-import { dimOf, dimsOf, reducedShape, type Shape } from '../shape.ts'
+import { dimOf, dimsOf, reducedShape, sameShape, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { named, type Call } from './arguments.ts'
 import { onesLike } from './create.ts'
@@ -53,10 +54,12 @@ export const kept = (g: Tensor, { dims, shape }: { readonly dims: Shape; readonl
 export const countOf = ({ dims, shape }: { readonly dims: Shape; readonly shape: Shape }): number =>
   dims.reduce((n, d) => n * shape[d]!, 1)
 
+const summed = (x: Tensor, dims: Shape, keepdim: boolean): Tensor =>
+  reducedBy('sum', x, dims, keepdim, sumOfRow, isFloating(x.dtype) ? x.dtype : 'int64')
+
 const Sum: Operation<Reduction> = {
   name: ({ named }) => (named ? 'SumBackward1' : 'SumBackward0'),
-  forward: ([x], { dims, keepdim }) =>
-    reducedBy('sum', x!, dims, keepdim, sumOfRow, isFloating(x!.dtype) ? x!.dtype : 'int64'),
+  forward: ([x], { dims, keepdim }) => summed(x!, dims, keepdim),
   gradient: [(g, _, reduction) => spread(g, reduction)],
 }
 
@@ -166,7 +169,9 @@ export function sumToShape(x: Tensor, shape: Shape): Tensor {
   const lead = x.ndim - shape.length
   const dims: number[] = []
   for (let d = 0; d < x.ndim; d++) if (d < lead || (shape[d - lead] === 1 && x.shape[d] !== 1)) dims.push(d)
-  return dims.length === 0 ? x : sum(x, { dim: dims }).reshape(shape)
+  if (dims.length === 0) return x
+  const sums = isGradEnabled() ? sum(x, { dim: dims }) : summed(x, dims, false)
+  return sameShape(sums.shape, shape) ? sums : sums.reshape(shape)
 }
 
 declare module '../tensor.ts' {

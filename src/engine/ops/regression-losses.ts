@@ -1,10 +1,14 @@
 /** Losses of a difference: squared, absolute, and between the two. */
-import { apply } from '../autograd/apply.ts'
-import { given, type Operation } from '../autograd/node.ts'
+import { applyTwo } from '../autograd/apply.ts'
+import { given, type Given, type Operation } from '../autograd/node.ts'
+import { inOneStep } from '../autograd/one-step.ts'
 import { isFloating, resultType } from '../dtype.ts'
 import { runtimeError } from '../errors.ts'
+import { kernels } from '../kernels/backend.ts'
 import { combined } from '../kernels/elementwise.ts'
-import type { Tensor } from '../tensor.ts'
+import { squaresVector } from '../kernels/row-vectors.ts'
+import { overwriteVector } from '../kernels/vectors.ts'
+import { numberOf, numberTensor, type Tensor } from '../tensor.ts'
 import { lossSettings, pairs, reduceLoss, shareOf, type LossOptions, type Reduction } from './loss.ts'
 import { input } from './operand.ts'
 import { outOfRange, type Settings } from './settings.ts'
@@ -44,11 +48,48 @@ const ofDifference = (
   ],
 })
 
-const Mse = ofDifference(
+const MseInSteps = ofDifference(
   'MseLossBackward0',
   (d) => d * d,
   (d) => d.mul(2),
 )
+
+/** `Σ (x − t)²` or its mean in the kernels' memory; null where they cannot. */
+function squaredVector(x: Tensor, t: Tensor, { reduction, n }: Params): Tensor | null {
+  if (kernels === null || reduction === 'none' || x.dtype !== 'float32' || t.dtype !== 'float32') return null
+  const sum = squaresVector(x.sub(t))
+  return sum === null ? null : numberTensor(Math.fround(reduction === 'mean' ? sum / n : sum), 'float32')
+}
+
+/** `factor · g · (x − t)` there, where g is one number. */
+function slopeVector(g: Tensor, x: Tensor, t: Tensor, factor: number): Tensor | null {
+  if (kernels === null || g.shape.length > 0 || x.dtype !== 'float32' || t.dtype !== 'float32') return null
+  const d = x.sub(t)
+  return overwriteVector('mul', d, numberTensor(factor * numberOf(g), 'float32')) ? d : null
+}
+
+const [toInput, toTarget] = MseInSteps.gradient as readonly [Given<Params, Tensor>, Given<Params, Tensor>]
+
+const Mse: Operation<Params> = {
+  ...MseInSteps,
+  forward: (inputs, params) => squaredVector(inputs[0]!, inputs[1]!, params) ?? MseInSteps.forward(inputs, params),
+  gradient: [
+    given(
+      [0, 1],
+      inOneStep(
+        (g, [x, t], { reduction, n }) => slopeVector(g, x!, t!, reduction === 'mean' ? 2 / n : 2),
+        toInput.formula,
+      ),
+    ),
+    given(
+      [0, 1],
+      inOneStep(
+        (g, [x, t], { reduction, n }) => slopeVector(g, x!, t!, reduction === 'mean' ? -2 / n : -2),
+        toTarget.formula,
+      ),
+    ),
+  ],
+}
 
 const SmoothL1 = ofDifference(
   'SmoothL1LossBackward0',
@@ -74,7 +115,7 @@ function lossOf(
   const n = pairs(name, input(name, x), input(name, target))
   const common = resultType([x, target])
   if (!isFloating(common)) throw notSupported(name, common, 'floating-point numbers', kernel)
-  return apply(operation, [x, target], { reduction, n, bend })
+  return applyTwo(operation, x, target, { reduction, n, bend })
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Other shapes over the same numbers: nothing is copied but where `reshape` must. */
-import { apply, applyOne } from '../autograd/apply.ts'
+import { applyOne, applyView } from '../autograd/apply.ts'
+import { isGradEnabled } from '../autograd/mode.ts'
 import type { Operation } from '../autograd/node.ts'
 import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { fromNumbers, values, view as over } from '../kernels/values.ts'
@@ -67,7 +68,7 @@ export const sized = (x: Tensor, shape: Shape, strides: Shape = x.strides, offse
 })
 
 /** A view of all of x, as it is. */
-export const alias = (x: Tensor): Tensor => apply(Alias, [x], sized(x, x.shape))
+export const alias = (x: Tensor): Tensor => applyView(Alias, x, sized(x, x.shape))
 
 /** A shape with its −1 filled in. */
 function resolved(operation: string, x: Tensor, shape: Shape): Shape {
@@ -144,7 +145,7 @@ export function reshape(x: Tensor, ...sizes: Many<{ shape: Shape }>): Tensor {
   const strides = viewStrides(x, shape)
   return strides === null
     ? applyOne(UnsafeView, x, sized(x, shape))
-    : applyOne(ReshapeAlias, x, sized(x, shape, strides))
+    : applyView(ReshapeAlias, x, sized(x, shape, strides))
 }
 
 /** As `reshape`, the same elements in another shape, but never a copy. @throws ShapeError `view` where only a copy could show that shape. Gradient: g in the shape of x. @example view(zeros(4), 2, 2).shape // [2, 2] */
@@ -163,7 +164,7 @@ export function view(x: Tensor, ...sizes: Many<{ size: Shape }>): Tensor {
       },
     )
   }
-  return applyOne(View, x, sized(x, shape, strides))
+  return applyView(View, x, sized(x, shape, strides))
 }
 
 /**
@@ -200,13 +201,11 @@ function permuted(operation: string, x: Tensor, given: Shape, as: string): Tenso
     shape.push(x.shape[d]!)
     strides.push(x.strides[d]!)
   }
-  return applyOne(Permute, x, { shape, strides, offset: x.offset, from: x.shape, dims, as })
+  return applyView(Permute, x, { shape, strides, offset: x.offset, from: x.shape, dims, as })
 }
 
 /** Two dimensions swapped, both counted from the front. */
 function swapped(x: Tensor, a: number, b: number, as: string): Tensor {
-  const dims: number[] = []
-  for (let d = 0; d < x.shape.length; d++) dims.push(d === a ? b : d === b ? a : d)
   const shape = x.shape.slice()
   const strides = x.strides.slice()
   if (a !== b) {
@@ -215,7 +214,10 @@ function swapped(x: Tensor, a: number, b: number, as: string): Tensor {
     strides[a] = x.strides[b]!
     strides[b] = x.strides[a]!
   }
-  return applyOne(Permute, x, { shape, strides, offset: x.offset, from: x.shape, dims, as })
+  if (!isGradEnabled()) return over(x, shape, strides)
+  const dims: number[] = []
+  for (let d = 0; d < shape.length; d++) dims.push(d === a ? b : d === b ? a : d)
+  return applyView(Permute, x, { shape, strides, offset: x.offset, from: x.shape, dims, as })
 }
 
 /** Swaps two dimensions. Gradient: g, swapped back. @example transpose(zeros(2, 3), 0, 1).shape // [3, 2] */
@@ -252,7 +254,7 @@ export function unsqueeze(x: Tensor, ...args: Call<[dim: number], { dim?: number
   const { dim } = named<{ dim: number }>('unsqueeze', ['dim'], [], args)
   const d = dimOf('unsqueeze', dim, input('unsqueeze', x).ndim + 1)
   const step = d < x.ndim ? x.strides[d]! * x.shape[d]! : 1
-  return apply(Unsqueeze, [x], sized(x, x.shape.toSpliced(d, 0, 1), x.strides.toSpliced(d, 0, step)))
+  return applyView(Unsqueeze, x, sized(x, x.shape.toSpliced(d, 0, 1), x.strides.toSpliced(d, 0, step)))
 }
 
 /** Without the dimensions of size 1, or without those named where their size is 1. @example squeeze(zeros(1, 3)).shape // [3] */
@@ -265,7 +267,7 @@ export function squeeze(x: Tensor, ...args: Call<[dim: number | Shape], { dim?: 
     kept.map((d) => x.shape[d]!),
     kept.map((d) => x.strides[d]!),
   )
-  return apply(dim === undefined ? SqueezeAll : Squeeze, [x], layout)
+  return applyView(dim === undefined ? SqueezeAll : Squeeze, x, layout)
 }
 
 /**
@@ -300,7 +302,7 @@ export function expand(x: Tensor, ...sizes: Many<{ size: Shape }>): Tensor {
   const strides = shape.map((size, d) =>
     d < lead || (x.shape[d - lead] === 1 && size !== 1) ? 0 : x.strides[d - lead]!,
   )
-  return apply(Expand, [x], sized(x, shape, strides))
+  return applyView(Expand, x, sized(x, shape, strides))
 }
 
 declare module '../tensor.ts' {
