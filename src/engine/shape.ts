@@ -13,7 +13,8 @@ export function numelOf(shape: Shape): number {
 }
 
 /** Strides of a row-major layout without gaps. */
-export function contiguousStrides(shape: Shape): number[] {
+export function contiguousStrides(shape: Shape): Shape {
+  if (shape.length === 0) return noDims
   const strides = new Array<number>(shape.length)
   let step = 1
   for (let d = shape.length - 1; d >= 0; d--) {
@@ -64,11 +65,12 @@ export function dimOf(operation: string, dim: number, rank: number): number {
 export function dimsOf(operation: string, dim: number | Shape | undefined, rank: number): number[] {
   if (typeof dim === 'number' && rank > 0) return [dimOf(operation, dim, rank)]
   const given = dim === undefined ? noDims : typeof dim === 'number' ? [dim] : dim
-  const dims: number[] = []
   if (given.length === 0) {
-    for (let d = 0; d < rank; d++) dims.push(d)
-    return dims
+    const all = new Array<number>(rank)
+    for (let d = 0; d < rank; d++) all[d] = d
+    return all
   }
+  const dims: number[] = []
   if (rank === 0) {
     for (let i = 0; i < given.length; i++) dimOf(operation, given[i]!, 0)
     return dims
@@ -95,10 +97,10 @@ export function dimsOf(operation: string, dim: number | Shape | undefined, rank:
 
 /** The shape left when `dims` are summed away, or kept as 1. */
 export function reducedShape(shape: Shape, dims: Shape, keepdim: boolean): number[] {
-  const out: number[] = []
-  for (let d = 0; d < shape.length; d++) {
-    if (!dims.includes(d)) out.push(shape[d]!)
-    else if (keepdim) out.push(1)
+  const out = new Array<number>(keepdim ? shape.length : shape.length - dims.length)
+  for (let d = 0, at = 0; d < shape.length; d++) {
+    if (!dims.includes(d)) out[at++] = shape[d]!
+    else if (keepdim) out[at++] = 1
   }
   return out
 }

@@ -11,26 +11,26 @@ import { EngineError } from './errors.ts'
 import { giveBack, moveOut, numberAt } from './kernels/arena.ts'
 
 export class Storage {
-  readonly dtype: DType
-  readonly length: number
-  version: number
+  declare readonly dtype: DType
+  declare readonly length: number
+  declare version: number
   /** The array, while JavaScript owns the numbers. */
-  numbers: Numbers | null
+  declare numbers: Numbers | null
   /** The byte where the numbers begin, while they are in the kernels' memory; else 0. */
-  pointer: number
+  declare pointer: number
   /** Its neighbours among the blocks in use, in the order of their making. */
-  older: Storage | null
-  newer: Storage | null
+  declare older: Storage | null
+  declare newer: Storage | null
   /** The last kernel call that used the block. */
-  usedBy: number
+  declare usedBy: number
   /** Whether it lost its block to others, and not to a reader. */
-  wasEvicted: boolean
+  declare wasEvicted: boolean
   /** How many gradients on their way through `backward` show these numbers; −1 for what is not the walk's own. */
-  holders: number
+  declare holders: number
   /** How many times nodes of graphs keep these numbers. */
-  keepers: number
+  declare keepers: number
   /** Whether only the engine has seen these numbers: they can go as soon as no node keeps them. */
-  isInternal: boolean
+  declare isInternal: boolean
 
   constructor(dtype: DType, length: number, numbers: Numbers | null) {
     this.dtype = dtype

@@ -23,63 +23,122 @@ export interface PlainTensor {
   readonly data: Nested
 }
 
+/** What a tensor keeps of gradients: a leaf that asks for them, or one that `retainGrad` was called on. */
+class GradientState {
+  grad: Tensor | null = null
+  gradWasRead = false
+  requiresGrad = false
+  accumulator: GradNode | null = null
+  retains = false
+}
+
 /** Numbers of one type in a shape of any number of dimensions, and their place in the graph. `tensor` makes one. @example tensor([[1, 2], [3, 4]]).shape // [2, 2] */
 export class Tensor {
   /** Null while a 0-d tensor keeps its number in `value`: it costs no array then. Read `storage`. */
-  ownStorage: Storage | null
-  /** The number of a 0-d tensor without a storage, as its type keeps it. Read `numberOf`. */
-  value: number
-  readonly dtype: DType
-  readonly shape: Shape
-  readonly strides: Shape
+  declare ownStorage: Storage | null
+  /** The number of a 0-d tensor without a storage, as its type keeps it; null for all others. Read `numberOf`. */
+  declare value: number | null
+  declare readonly dtype: DType
+  declare readonly shape: Shape
+  /** Null while rows lie without gaps, one after another. Read `strides`. */
+  declare private ownStrides: Shape | null
   /** Where the first element stands in the storage. */
-  readonly offset: number
+  declare readonly offset: number
   /** True for a bare number that was made a tensor for a call: it never widens the type inside its category. */
-  readonly isWrappedNumber: boolean
-  /** Read `grad`; the engine reads this one, so that it knows which gradients nobody has seen. */
-  ownGrad: Tensor | null
-  /** Whether somebody may hold the gradient. */
-  gradWasRead: boolean
-  /** For a leaf: whether operations on it are recorded. Read `requiresGrad`. */
-  leafRequiresGrad: boolean
+  declare readonly isWrappedNumber: boolean
   /** The recorded operation that made this tensor. Read `gradFn`, which knows about changed views. */
-  node: GradNode | null
+  declare node: GradNode | null
   /** Which of the node's outputs this is. */
-  outputIndex: number
-  /** For a leaf: the end of the graph that adds to `grad`. */
-  accumulator: GradNode | null
+  declare outputIndex: number
   /** For a view: the tensor whose storage it shows. */
-  base: Tensor | null
+  declare base: Tensor | null
   /** For a view: the storage's version when `node` was right. */
-  viewVersion: number
-  /** Whether `retainGrad` asked a tensor that is not a leaf to keep its gradient. */
-  retainsGrad: boolean
+  declare viewVersion: number
+  /** What a tensor has that asks for gradients; null for all others, which are most. */
+  declare private own: GradientState | null
 
-  /** @param storage  null for a 0-d tensor of type `dtype`, whose `value` is set next */
+  /**
+   * @param storage  null for a 0-d tensor of type `dtype`, whose `value` is set next
+   * @param strides  null for rows without gaps
+   */
   constructor(
     storage: Storage | null,
     shape: Shape,
-    strides: Shape = contiguousStrides(shape),
+    strides: Shape | null = null,
     offset = 0,
     isWrappedNumber = false,
     dtype: DType = storage === null ? 'float32' : storage.dtype,
   ) {
     this.ownStorage = storage
-    this.value = NaN
+    this.value = null
     this.dtype = dtype
     this.shape = shape
-    this.strides = strides
+    this.ownStrides = strides
     this.offset = offset
     this.isWrappedNumber = isWrappedNumber
-    this.ownGrad = null
-    this.gradWasRead = false
-    this.leafRequiresGrad = false
     this.node = null
     this.outputIndex = 0
-    this.accumulator = null
     this.base = null
     this.viewVersion = 0
-    this.retainsGrad = false
+    this.own = null
+  }
+
+  /** How far apart in the storage neighbours are, for each dimension. */
+  get strides(): Shape {
+    return (this.ownStrides ??= contiguousStrides(this.shape))
+  }
+
+  set strides(strides: Shape) {
+    this.ownStrides = strides
+  }
+
+  private get state(): GradientState {
+    return (this.own ??= new GradientState())
+  }
+
+  /** Read `grad`; the engine reads this one, so that it knows which gradients nobody has seen. */
+  get ownGrad(): Tensor | null {
+    return this.own === null ? null : this.own.grad
+  }
+
+  set ownGrad(grad: Tensor | null) {
+    this.state.grad = grad
+  }
+
+  /** Whether somebody may hold the gradient. */
+  get gradWasRead(): boolean {
+    return this.own !== null && this.own.gradWasRead
+  }
+
+  set gradWasRead(value: boolean) {
+    this.state.gradWasRead = value
+  }
+
+  /** For a leaf: whether operations on it are recorded. Read `requiresGrad`. */
+  get leafRequiresGrad(): boolean {
+    return this.own !== null && this.own.requiresGrad
+  }
+
+  set leafRequiresGrad(value: boolean) {
+    if (value || this.own !== null) this.state.requiresGrad = value
+  }
+
+  /** For a leaf: the end of the graph that adds to `grad`. */
+  get accumulator(): GradNode | null {
+    return this.own === null ? null : this.own.accumulator
+  }
+
+  set accumulator(node: GradNode | null) {
+    this.state.accumulator = node
+  }
+
+  /** Whether `retainGrad` asked a tensor that is not a leaf to keep its gradient. */
+  get retainsGrad(): boolean {
+    return this.own !== null && this.own.retains
+  }
+
+  set retainsGrad(value: boolean) {
+    this.state.retains = value
   }
 
   /** Where the numbers are. Views share it. */
@@ -89,11 +148,13 @@ export class Tensor {
 
   /** The gradient of what `backward` was called on, with respect to this tensor; null before. */
   get grad(): Tensor | null {
-    this.gradWasRead = true
-    return this.ownGrad
+    if (this.own === null) return null
+    this.own.gradWasRead = true
+    return this.own.grad
   }
 
   set grad(grad: Tensor | null) {
+    if (grad === null && this.own === null) return
     // Another gradient may show the numbers of the one before.
     if (grad === null) forgetGrad(this)
     this.gradWasRead = grad !== null
@@ -127,7 +188,7 @@ export class Tensor {
   }
 
   isContiguous(): boolean {
-    return isContiguous(this.shape, this.strides)
+    return this.ownStrides === null || isContiguous(this.shape, this.ownStrides)
   }
 
   /** True for a tensor that no recorded operation made. */
@@ -186,7 +247,7 @@ export class Tensor {
 
   /** The same numbers, out of the graph: a change in place in one is seen in the other. */
   detach(): Tensor {
-    return new Tensor(this.storage, this.shape, this.strides, this.offset)
+    return new Tensor(this.storage, this.shape, this.ownStrides, this.offset)
   }
 
   /**
@@ -247,24 +308,24 @@ export class Tensor {
 
   /** For a leaf: the end of the graph, made when first needed. */
   get accumulatorNode(): GradNode {
-    return (this.accumulator ??= accumulatorOf(this))
+    return (this.state.accumulator ??= accumulatorOf(this))
   }
 }
 
 /** A 0-d tensor of one number, as `dtype` keeps it: float32 numbers are rounded already. */
 export function numberTensor(value: number, dtype: DType, isWrappedNumber = false): Tensor {
-  const x = new Tensor(null, noDims, noDims, 0, isWrappedNumber, dtype)
+  const x = new Tensor(null, noDims, null, 0, isWrappedNumber, dtype)
   x.value = value
   return x
 }
 
 /** The number of a tensor of one element. */
-export const numberOf = (x: Tensor): number => (x.ownStorage === null ? x.value : x.ownStorage.at(x.offset))
+export const numberOf = (x: Tensor): number => (x.ownStorage === null ? x.value! : x.ownStorage.at(x.offset))
 
 /** Moves the number of a 0-d tensor into a storage, which views can share. */
 function storageFor(x: Tensor): Storage {
   const numbers = new dtypes[x.dtype].array(1)
-  numbers[0] = x.value
+  numbers[0] = x.value!
   x.ownStorage = new Storage(x.dtype, 1, numbers)
   return x.ownStorage
 }

@@ -97,7 +97,7 @@ describe('a step makes no more than its budget', () => {
     expect(arraysIn(step)).toBe(0)
     for (let i = 0; i < 50; i++) step()
     const block = 400 + 112 + 512
-    expect(arenaUse().spent - before.spent).toBeLessThanOrEqual(52 * 2 * block)
-    expect(arenaUse().reserved - before.reserved).toBeLessThanOrEqual(52 * 2 * block)
+    expect(arenaUse().spent - before.spent).toBeLessThanOrEqual(52 * block)
+    expect(arenaUse().reserved - before.reserved).toBeLessThanOrEqual(52 * block)
   })
 })

@@ -174,7 +174,7 @@ function recordShort(
     record(operation, listOf(x, y, z), [output], params)
     return
   }
-  const node = new GradNode(operation, params, arity, false, output.shape, output.dtype, null, null)
+  const node = new GradNode(operation, params, arity, false, output.shape, output.dtype, null)
   node.parent0 = parent0
   node.parent1 = parent1
   node.parent2 = parent2
@@ -204,9 +204,8 @@ function record(
     shape,
     dtype,
     outputs.length === 1 ? null : outputs.map(({ shape, dtype }) => ({ shape, dtype })),
-    null,
   )
-  node.allEdges = inputs.map(edgeOf)
+  node.more.edges = inputs.map(edgeOf)
   for (let index = 0; index < outputs.length; index++) {
     const output = outputs[index]!
     if (!isFloating(output.dtype)) continue
@@ -221,7 +220,7 @@ function record(
             typeof k === 'number' ? inputs[k]! : outputs[k === 'output' ? 0 : Number(k.slice('output'.length))]!,
           ),
         )
-  node.kept =
+  node.more.kept =
     operation.gradients !== undefined
       ? [kept(keepsOf(operation.gradients))]
       : parents.map((parent, i) => {

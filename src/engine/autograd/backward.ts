@@ -12,7 +12,7 @@ import { filled } from '../kernels/values.ts'
 import { sameShape } from '../shape.ts'
 import { numberTensor, type Tensor } from '../tensor.ts'
 import { isGradEnabled, setGradEnabled } from './mode.ts'
-import { formulaOf, keepsOf, placeOfKept, type Edge, type GradContext, type GradNode } from './node.ts'
+import { formulaOf, keepsOf, placeOfKept, type Edge, type GradContext, type GradNode, type Kept } from './node.ts'
 import { NodeQueue } from './queue.ts'
 import { parentOf, singleOf } from './scalar.ts'
 
@@ -38,25 +38,32 @@ interface Run {
  * a walk inside another (a formula that goes through steps of its own, a hook) puts them right again when it ends.
  */
 class Walk {
-  readonly number: number
+  number = 0
   readonly outer: Walk | null
   readonly queue: NodeQueue
-  readonly createGraph: boolean
+  createGraph = false
   /** Nodes on a path to what is wanted; null for all. */
-  readonly useful: Set<GradNode> | null
-  context: StepContext | null
+  useful: Set<GradNode> | null = null
+  context: StepContext | null = null
 
-  constructor(outer: Walk | null, createGraph: boolean, useful: Set<GradNode> | null) {
-    this.number = ++walks
+  constructor(outer: Walk | null) {
     this.outer = outer
-    this.queue = outer === null ? firstQueue : new NodeQueue()
-    this.createGraph = createGraph
-    this.useful = useful
-    this.context = null
+    this.queue = new NodeQueue()
   }
 }
 
-const firstQueue = new NodeQueue()
+/** Most walks stand in no other: one object does for all of them. */
+const firstWalk = new Walk(null)
+
+function enter(createGraph: boolean, useful: Set<GradNode> | null): Walk {
+  const walk = walking === null ? firstWalk : new Walk(walking)
+  walk.number = ++walks
+  walk.createGraph = createGraph
+  walk.useful = useful
+  walking = walk
+  return walk
+}
+
 let walks = 0
 let walking: Walk | null = null
 
@@ -71,10 +78,8 @@ let places = 0
 
 export function runBackward(run: Run): (Tensor | undefined)[] {
   const recording = setGradEnabled(run.createGraph)
-  const outer = walking
   const start = places
-  const walk = new Walk(outer, run.createGraph, run.wanted === null ? null : leadingTo(run.wanted, run.roots))
-  walking = walk
+  const walk = enter(run.createGraph, run.wanted === null ? null : leadingTo(run.wanted, run.roots))
   try {
     const { roots, gradients, wanted } = run
     const found: (Tensor | undefined)[] = []
@@ -98,11 +103,10 @@ export function runFrom(output: Tensor, gradient: Tensor | null, retainGraph: bo
   const start = isOne ? null : startingGradient(output, gradient)
   const recording = setGradEnabled(createGraph)
   const first = places
-  const walk = new Walk(walking, createGraph, null)
-  walking = walk
+  const walk = enter(createGraph, null)
   try {
     if (start !== null) send(walk, root, index, start)
-    else if (root.allOutputs === null) sendNumber(walk, root, 1)
+    else if (root.allOutputs === null) alongChain(walk, root, 1, retainGraph)
     else send(walk, root, index, numberTensor(1, 'float32'))
     through(walk, retainGraph, null, noneFound)
   } finally {
@@ -116,6 +120,8 @@ function leave(walk: Walk, start: number, recording: boolean): void {
   for (let i = start; i < places; i++) tensors[i] = null
   places = start
   walking = walk.outer
+  walk.useful = null
+  if (walk.context !== null) walk.context.node = null
   if (walking !== null) walking.queue.mark(walking.number)
 }
 
@@ -188,7 +194,7 @@ function sendNumber(walk: Walk, node: GradNode, gradient: number): void {
 
 function send(walk: Walk, node: GradNode, index: number, gradient: Tensor): void {
   if (gradient.ownStorage === null && gradient.dtype === 'float32' && !walk.createGraph && node.allOutputs === null) {
-    sendNumber(walk, node, gradient.value)
+    sendNumber(walk, node, gradient.value!)
     return
   }
   if (walk.useful !== null && !walk.useful.has(node)) return
@@ -279,26 +285,73 @@ function runHooks(node: GradNode, place: number): void {
   })
 }
 
+/**
+ * From one number on through operations on single numbers, while each has but one parent and nothing else waits: no other
+ * gradient can reach it then, and it needs no place.
+ */
+function alongChain(walk: Walk, from: GradNode, gradient: number, retainGraph: boolean): void {
+  let node = from
+  let g = gradient
+  while (node.extras === null) {
+    const { leaf, parent0, parent1 } = node
+    if (leaf !== null && leaf.shape.length === 0) {
+      accumulateNumber(leaf, g)
+      return
+    }
+    if (!node.isScalar || (parent0 === null) === (parent1 === null)) break
+    g = numberThrough(node, parent0 === null ? 1 : 0, g)
+    if (!retainGraph) spend(node)
+    node = (parent0 ?? parent1)!
+  }
+  sendNumber(walk, node, g)
+}
+
+/** The gradient of one input of an operation on single numbers. */
+function numberThrough(node: GradNode, input: 0 | 1, g: number): number {
+  const { a, b, y } = node
+  checkNumbers(node)
+  const formula = node.operation.scalar!.gradient[input]!
+  return Math.fround(
+    formula(
+      g,
+      a === null ? NaN : singleOf(a),
+      b === null ? NaN : singleOf(b),
+      y === null ? NaN : singleOf(y),
+      node.params,
+    ),
+  )
+}
+
+/** That what the formulas of an operation on single numbers need is there, and what it was. */
+function checkNumbers(node: GradNode): void {
+  const { a, b, y, versions } = node
+  if (node.isSpent) requireKept(node)
+  if (a !== null && a.ownStorage !== null) checkVersion(node, a, versions === null ? 0 : versions[0]!)
+  if (b !== null && b.ownStorage !== null) checkVersion(node, b, versions === null ? 0 : versions[1]!)
+  if (y !== null && y.ownStorage !== null) checkVersion(node, y, versions === null ? 0 : versions[2]!)
+}
+
 /** Gradients of an operation on single numbers. */
 function throughNumbers(walk: Walk, node: GradNode, g: number): void {
-  const { operation, parent0, parent1, a, b, y, params } = node
-  if (node.isSpent) requireKept(node)
-  if (a !== null && a.ownStorage !== null) checkVersion(node, a, node.versions === null ? 0 : node.versions[0]!)
-  if (b !== null && b.ownStorage !== null) checkVersion(node, b, node.versions === null ? 0 : node.versions[1]!)
-  if (y !== null && y.ownStorage !== null) checkVersion(node, y, node.versions === null ? 0 : node.versions[2]!)
+  if (node.allEdges === null) {
+    const { parent0, parent1 } = node
+    // Before the first is sent: a formula that fails must leave no half of a step.
+    const first = parent0 === null ? 0 : numberThrough(node, 0, g)
+    const second = parent1 === null ? 0 : numberThrough(node, 1, g)
+    if (parent0 !== null) sendNumber(walk, parent0, first)
+    if (parent1 !== null) sendNumber(walk, parent1, second)
+    return
+  }
+  const { operation, a, b, y, params } = node
+  checkNumbers(node)
   const p = a === null ? NaN : singleOf(a)
   const q = b === null ? NaN : singleOf(b)
   const r = y === null ? NaN : singleOf(y)
   const { gradient } = operation.scalar!
-  if (node.allEdges !== null) {
-    node.allEdges.forEach((edge, i) => {
-      if (edge !== null)
-        send(walk, edge.node, edge.index, numberTensor(Math.fround(gradient[i]!(g, p, q, r, params)), 'float32'))
-    })
-    return
-  }
-  if (parent0 !== null) sendNumber(walk, parent0, Math.fround(gradient[0]!(g, p, q, r, params)))
-  if (parent1 !== null) sendNumber(walk, parent1, Math.fround(gradient[1]!(g, p, q, r, params)))
+  node.allEdges.forEach((edge, i) => {
+    if (edge !== null)
+      send(walk, edge.node, edge.index, numberTensor(Math.fround(gradient[i]!(g, p, q, r, params)), 'float32'))
+  })
 }
 
 /** @throws GradError where a formula needs what was given back */
@@ -388,8 +441,9 @@ function spend(node: GradNode): void {
   if (node.c !== null) unkeep(node.c)
   if (node.y !== null) unkeep(node.y)
   node.a = node.b = node.c = node.y = null
-  if (node.kept !== null) for (const kept of node.kept) if (kept !== null) kept.tensors.forEach(unkeep)
-  node.kept = null
+  if (node.extras === null || node.extras.kept === null) return
+  for (const kept of node.extras.kept) if (kept !== null) kept.tensors.forEach(unkeep)
+  node.extras.kept = null
 }
 
 /** What formula i needs, if it is still there and still what it was. */
@@ -412,19 +466,24 @@ function keptOf(node: GradNode, i: number): readonly Tensor[] {
     )
   }
   if (node.kept === null) {
-    const list: Tensor[] = []
-    for (let k = 0; k < keeps.length; k++) {
-      const at = placeOfKept(keeps[k]!)
-      const tensor = (at === 0 ? node.a : at === 1 ? node.b : at === 2 ? node.y : node.c)!
-      checkVersion(node, tensor, node.versions === null ? 0 : node.versions[at]!)
-      list.push(tensor)
-    }
-    return list
+    const first = keptAt(node, keeps[0]!)
+    // A literal is as long as it has to be, where `push` would leave room for more.
+    if (keeps.length === 1) return [first]
+    const second = keptAt(node, keeps[1]!)
+    return keeps.length === 2 ? [first, second] : [first, second, ...keeps.slice(2).map((kept) => keptAt(node, kept))]
   }
   const kept = node.kept[i]
   if (kept == null) return none
   for (let k = 0; k < kept.tensors.length; k++) checkVersion(node, kept.tensors[k]!, kept.versions[k]!)
   return kept.tensors
+}
+
+/** A tensor that one of the node's own fields keeps, if it is still what it was. */
+function keptAt(node: GradNode, kept: Kept): Tensor {
+  const at = placeOfKept(kept)
+  const tensor = (at === 0 ? node.a : at === 1 ? node.b : at === 2 ? node.y : node.c)!
+  checkVersion(node, tensor, node.versions === null ? 0 : node.versions[at]!)
+  return tensor
 }
 
 function checkVersion(node: GradNode, tensor: Tensor, expected: number): void {
@@ -467,12 +526,17 @@ function fitted(gradient: Tensor, to: GradNode, index: number, node: GradNode): 
 
 function accumulateAt(leaf: Tensor, place: number): void {
   if (kinds[place] !== aNumber || leaf.shape.length !== 0) accumulate(leaf, tensorAt(place)!)
-  else if (leaf.ownGrad === null) {
-    leaf.ownGrad = numberTensor(numbers[place]!, 'float32')
+  else accumulateNumber(leaf, numbers[place]!)
+}
+
+function accumulateNumber(leaf: Tensor, gradient: number): void {
+  const before = leaf.ownGrad
+  if (before === null) {
+    leaf.ownGrad = numberTensor(gradient, 'float32')
     leaf.gradWasRead = false
-  } else if (!leaf.gradWasRead && leaf.ownGrad.ownStorage === null && !isGradEnabled())
-    leaf.ownGrad.value = Math.fround(leaf.ownGrad.value + numbers[place]!)
-  else accumulate(leaf, tensorAt(place)!)
+  } else if (!leaf.gradWasRead && before.ownStorage === null && !isGradEnabled())
+    before.value = Math.fround(before.value! + gradient)
+  else accumulate(leaf, numberTensor(gradient, 'float32'))
 }
 
 function accumulate(leaf: Tensor, gradient: Tensor): void {

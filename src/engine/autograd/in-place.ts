@@ -8,7 +8,7 @@ import { dtypes } from '../dtype.ts'
 import { endScopeOfOne, openScope } from '../kernels/ownership.ts'
 import { copiedOver } from '../kernels/vectors.ts'
 import { overwrite, values, valuesAs } from '../kernels/values.ts'
-import { contiguousStrides, sameShape } from '../shape.ts'
+import { sameShape } from '../shape.ts'
 import { adopt } from '../storage.ts'
 import { Tensor, connectAutograd } from '../tensor.ts'
 import { apply } from './apply.ts'
@@ -54,7 +54,7 @@ function put(operation: string, x: Tensor, result: Tensor): void {
 
 /** A copy of the numbers before the change, for formulas that need them, at the same place in the graph. */
 function snapshot(x: Tensor): Tensor {
-  const copy = new Tensor(adopt(x.dtype, values(x).slice()), x.shape, contiguousStrides(x.shape))
+  const copy = new Tensor(adopt(x.dtype, values(x).slice()), x.shape)
   copy.node = x.gradFn
   copy.outputIndex = x.outputIndex
   return copy

@@ -90,50 +90,46 @@ interface KeptTensors {
 
 /** What few nodes have. */
 interface Extras {
+  /** All edges, where the node's own fields do not say it. */
+  edges: readonly (Edge | null)[] | null
+  /** What the formulas need, one list each, where the node's own fields do not say it. */
+  kept: readonly (KeptTensors | null)[] | null
+  /** Of all outputs, where there are several. */
+  outputs: readonly OutputInfo[] | null
   hooks: Map<number, Hook[]> | null
   retaining: Map<number, Tensor> | null
   trace: Trace | null
 }
 
 let serials = 0
+const scalarBit = 1
+const spentBit = 2
 
 export class GradNode {
   /** Larger than that of every parent: `backward` goes down these numbers. */
-  readonly serial: number
-  readonly operation: Operation<any>
-  readonly params: unknown
+  declare readonly serial: number
+  declare readonly operation: Operation<any>
+  declare readonly params: unknown
   /** The parents of a node whose inputs are at most three, each the first output of what made it. */
-  parent0: GradNode | null
-  parent1: GradNode | null
-  parent2: GradNode | null
-  /** All edges, where those three do not say it. */
-  allEdges: readonly (Edge | null)[] | null
-  /** How many inputs there were. */
-  readonly arity: number
+  declare parent0: GradNode | null
+  declare parent1: GradNode | null
+  declare parent2: GradNode | null
+  /** How many inputs there were, times 4; and two bits, `scalarBit` and `spentBit`. */
+  declare private bits: number
   /** What the formulas need of at most three inputs and one output, as far as it is kept. */
-  a: Tensor | null
-  b: Tensor | null
-  c: Tensor | null
-  y: Tensor | null
+  declare a: Tensor | null
+  declare b: Tensor | null
+  declare c: Tensor | null
+  declare y: Tensor | null
   /** The versions of these four; null while all are 0. */
-  versions: readonly number[] | null
-  /** What the formulas need, one list each, where those four do not say it. */
-  kept: readonly (KeptTensors | null)[] | null
-  /** Whether a `backward` without `retainGraph` gave back what was kept. */
-  isSpent: boolean
-  /** Whether all inputs and the output are 0-d float32 and the operation has a scalar form. */
-  readonly isScalar: boolean
+  declare versions: readonly number[] | null
   /** Of the only output. */
-  readonly shape: Shape
-  readonly dtype: DType
-  /** Of all outputs, where there are several. */
-  readonly allOutputs: readonly OutputInfo[] | null
-  /** For the end of the graph: the leaf whose `grad` is added to. */
-  readonly leaf: Tensor | null
-  extras: Extras | null
+  declare readonly shape: Shape
+  declare readonly dtype: DType
+  declare extras: Extras | null
   /** The walk that last sent a gradient here, and where that keeps it. */
-  walk: number
-  place: number
+  declare walk: number
+  declare place: number
 
   constructor(
     operation: Operation<any>,
@@ -143,7 +139,6 @@ export class GradNode {
     shape: Shape,
     dtype: DType,
     allOutputs: readonly OutputInfo[] | null,
-    leaf: Tensor | null,
   ) {
     this.serial = serials++
     this.operation = operation
@@ -151,23 +146,54 @@ export class GradNode {
     this.parent0 = null
     this.parent1 = null
     this.parent2 = null
-    this.allEdges = null
-    this.arity = arity
+    this.bits = (arity << 2) | (isScalar ? scalarBit : 0)
     this.a = null
     this.b = null
     this.c = null
     this.y = null
     this.versions = null
-    this.kept = null
-    this.isSpent = false
-    this.isScalar = isScalar
     this.shape = shape
     this.dtype = dtype
-    this.allOutputs = allOutputs
-    this.leaf = leaf
     this.extras = null
     this.walk = 0
     this.place = 0
+    if (allOutputs !== null) this.more.outputs = allOutputs
+  }
+
+  /** How many inputs there were. */
+  get arity(): number {
+    return this.bits >> 2
+  }
+
+  /** Whether all inputs and the output are 0-d float32 and the operation has a scalar form. */
+  get isScalar(): boolean {
+    return (this.bits & scalarBit) !== 0
+  }
+
+  /** Whether a `backward` without `retainGraph` gave back what was kept. */
+  get isSpent(): boolean {
+    return (this.bits & spentBit) !== 0
+  }
+
+  set isSpent(value: boolean) {
+    this.bits = value ? this.bits | spentBit : this.bits & ~spentBit
+  }
+
+  get allEdges(): readonly (Edge | null)[] | null {
+    return this.extras === null ? null : this.extras.edges
+  }
+
+  get kept(): readonly (KeptTensors | null)[] | null {
+    return this.extras === null ? null : this.extras.kept
+  }
+
+  get allOutputs(): readonly OutputInfo[] | null {
+    return this.extras === null ? null : this.extras.outputs
+  }
+
+  /** For the end of the graph: the leaf whose `grad` is added to. */
+  get leaf(): Tensor | null {
+    return this.operation === AccumulateGrad ? this.a : null
   }
 
   /** PyTorch's name, `MulBackward0`. */
@@ -197,7 +223,7 @@ export class GradNode {
 
   /** What few nodes have, made when first needed. */
   get more(): Extras {
-    return (this.extras ??= { hooks: null, retaining: null, trace: null })
+    return (this.extras ??= { edges: null, kept: null, outputs: null, hooks: null, retaining: null, trace: null })
   }
 
   /** The tensors that went in and came out, kept only while `keepGraphValues` is on. */
@@ -210,17 +236,12 @@ const edgeTo = (node: GradNode | null): Edge | null => (node === null ? null : {
 
 /** The node at the end of the graph that adds to a leaf's `grad`. */
 const AccumulateGrad: Operation = { name: 'AccumulateGrad', forward: (inputs) => inputs }
-export const accumulatorOf = (leaf: Tensor): GradNode =>
-  new GradNode(
-    AccumulateGrad,
-    undefined,
-    0,
-    false,
-    leaf.shape.length === 0 ? noDims : leaf.shape,
-    leaf.dtype,
-    null,
-    leaf,
-  )
+export function accumulatorOf(leaf: Tensor): GradNode {
+  const shape = leaf.shape.length === 0 ? noDims : leaf.shape
+  const node = new GradNode(AccumulateGrad, undefined, 0, false, shape, leaf.dtype, null)
+  node.a = leaf
+  return node
+}
 
 /** Which of a, b, y and c the formulas of the inputs asked for keep: bits 1, 2, 4 and 8. For operations of at most three inputs and one output. */
 export function keptBitsOf(operation: Operation<any>, first: boolean, second: boolean, third: boolean): number {

@@ -8,5 +8,5 @@ import type { Formula } from './node.ts'
  */
 export const inOneStep =
   <P, R>(kernel: (...args: Parameters<Formula<P, R>>) => R | null, formula: Formula<P, R>): Formula<P, R> =>
-  (...args) =>
-    (isGradEnabled() ? null : kernel(...args)) ?? formula(...args)
+  (g, kept, params, context) =>
+    (isGradEnabled() ? null : kernel(g, kept, params, context)) ?? formula(g, kept, params, context)

@@ -18,7 +18,7 @@ export const areSingle = (x: Tensor, y: Tensor): boolean =>
 export const isSingleNumber = (x: Tensor): boolean => x.shape.length === 0 && isSingle(x)
 
 /** The number of an operand, rounded as float32 numbers that meet it are. */
-export const singleOf = (x: Tensor): number => (x.dtype === single ? numberOf(x) : Math.fround(numberOf(x)))
+export const singleOf = (x: Tensor): number => Math.fround(numberOf(x))
 
 /** The bits of input 0, and three further those of input 1. */
 function keptBits(operation: Operation<any>): number {
@@ -50,7 +50,7 @@ export function applyScalar(
   const parent1 = y === null ? null : parentOf(y)
   if (parent0 === null && parent1 === null) return out
   const arity = form.gradient.length
-  const node = new GradNode(operation, params, arity, true, noDims, single, null, null)
+  const node = new GradNode(operation, params, arity, true, noDims, single, null)
   const keeps = keptBits(operation)
   const bits = (parent0 === null ? 0 : keeps & 7) | (parent1 === null ? 0 : keeps >> 3)
   if (bits !== 0) keepShort(node, bits, x, y ?? ((bits & 2) === 0 ? null : bareNumber(bare)), null, out)
@@ -59,7 +59,7 @@ export function applyScalar(
   if ((parent0 !== null && x.outputIndex !== 0) || (parent1 !== null && y!.outputIndex !== 0)) {
     const edges = [x.gradientEdge()]
     if (arity > 1) edges.push(y === null ? null : y.gradientEdge())
-    node.allEdges = edges
+    node.more.edges = edges
   }
   out.node = node
   return out

@@ -20,7 +20,7 @@
  * Scratch for one call is `scratch(bytes)`.
  */
 import { dtypes, type DType } from '../dtype.ts'
-import { contiguousStrides, numelOf, type Shape } from '../shape.ts'
+import { numelOf, type Shape } from '../shape.ts'
 import { Storage } from '../storage.ts'
 import { Tensor } from '../tensor.ts'
 import type { Kernels } from './wasm/load.ts'
@@ -72,5 +72,5 @@ export function newResident(shape: Shape, dtype: DType = 'float32'): Tensor | nu
   const storage = new Storage(dtype, numelOf(shape), null)
   if (!deal(storage)) return null
   note(storage)
-  return new Tensor(storage, shape, contiguousStrides(shape))
+  return new Tensor(storage, shape)
 }

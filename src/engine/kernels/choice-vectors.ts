@@ -1,5 +1,5 @@
 /** Choices between two tensors in the kernels' memory. */
-import { isContiguous, sameShape, type Shape } from '../shape.ts'
+import { sameShape, type Shape } from '../shape.ts'
 import { numberOf, type Tensor } from '../tensor.ts'
 import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
 
@@ -7,7 +7,7 @@ import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
 const isOne = (x: Tensor): boolean => x.shape.length === 0
 const fits = (x: Tensor, shape: Shape): boolean =>
   isOne(x) ? x.dtype === 'float32' || x.isWrappedNumber : x.dtype === 'float32' && isPlain(x, shape)
-const isPlain = (x: Tensor, shape: Shape): boolean => sameShape(x.shape, shape) && isContiguous(x.shape, x.strides)
+const isPlain = (x: Tensor, shape: Shape): boolean => sameShape(x.shape, shape) && x.isContiguous()
 
 /** x where the condition holds, y elsewhere; null where the kernels cannot: other types or layouts, two single numbers, no room. */
 export function chosenVector(condition: Tensor, x: Tensor, y: Tensor, shape: Shape): Tensor | null {

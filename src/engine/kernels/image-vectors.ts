@@ -2,13 +2,13 @@
  * Convolution and pooling of images in the kernels' memory. Each function gives null where no kernel fits: another type than
  * float32, a layout it does not read, volumes, no room. The caller goes the plain way then.
  */
-import { isContiguous, type Shape } from '../shape.ts'
+import { type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { beginCall, kernels, newResident, pointerTo, scratch } from './backend.ts'
 import type { Convolving } from './convolution.ts'
 import type { Axis, Windows } from './pooling.ts'
 
-const isDense = (x: Tensor): boolean => x.dtype === 'float32' && isContiguous(x.shape, x.strides)
+const isDense = (x: Tensor): boolean => x.dtype === 'float32' && x.isContiguous()
 
 /**
  * One of the three products of a convolution, of two tensors in the order in which `kernels/convolution.ts` has them.

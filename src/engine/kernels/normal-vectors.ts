@@ -2,7 +2,6 @@
  * Normalisation in the kernels' memory, forward and backward. Each function gives null where no kernel fits: another type than
  * float32, weights laid out in another way, no room. The caller goes the plain way then.
  */
-import { isContiguous } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
 import type { Grouping } from './normalize.ts'
@@ -12,7 +11,7 @@ interface Channels {
   readonly length: number
 }
 
-const isDense = (x: Tensor): boolean => x.dtype === 'float32' && isContiguous(x.shape, x.strides)
+const isDense = (x: Tensor): boolean => x.dtype === 'float32' && x.isContiguous()
 
 /** 1 for weights along a row, as layer norm's; 0 for one a group, as batch norm's; null for others. */
 function directionOf({ outer, groups, inner }: Grouping, { count, length }: Channels): 0 | 1 | null {

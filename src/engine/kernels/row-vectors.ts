@@ -2,13 +2,13 @@
  * Softmax, class indices and reductions in the kernels' memory. Each function gives null where no kernel fits: another type than
  * float32, a layout it does not read, no room. The caller goes the plain way then.
  */
-import { isContiguous, numelOf, reducedShape, type Shape } from '../shape.ts'
+import { numelOf, reducedShape, type Shape } from '../shape.ts'
 import { numberTensor, type Tensor } from '../tensor.ts'
 import { beginCall, indicesAt, kernels, newResident, pointerTo } from './backend.ts'
 import { reductions } from './wasm/functions.ts'
 
 /** Whether the kernels read it as it lies: float32, without gaps, and not a single number. */
-const isDense = (x: Tensor): boolean => x.dtype === 'float32' && x.shape.length > 0 && isContiguous(x.shape, x.strides)
+const isDense = (x: Tensor): boolean => x.dtype === 'float32' && x.shape.length > 0 && x.isContiguous()
 
 /** The rows along the last dimension, if that is the one meant; else 0. */
 const rowsAlong = (x: Tensor, dim: number): number =>

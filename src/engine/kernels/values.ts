@@ -3,7 +3,7 @@
  * An operation written with `values` and `fromNumbers` works for every layout of its inputs.
  */
 import { dtypes, type DType, type Numbers } from '../dtype.ts'
-import { contiguousStrides, isContiguous, numelOf, type Shape } from '../shape.ts'
+import { numelOf, type Shape } from '../shape.ts'
 import { adopt, allocate } from '../storage.ts'
 import { Tensor, numberTensor } from '../tensor.ts'
 
@@ -30,7 +30,7 @@ export function offsets(shape: Shape, strides: Shape, offset: number): Int32Arra
 export function values(x: Tensor): Numbers {
   const numbers = x.storage.read()
   const n = numelOf(x.shape)
-  if (isContiguous(x.shape, x.strides)) {
+  if (x.isContiguous()) {
     return x.offset === 0 && n === numbers.length ? numbers : numbers.subarray(x.offset, x.offset + n)
   }
   const at = offsets(x.shape, x.strides, x.offset)
@@ -72,12 +72,7 @@ export function filled(shape: Shape, dtype: DType, value: number): Tensor {
 }
 
 /** A view: other shape and strides over the same storage. */
-export function view(
-  x: Tensor,
-  shape: Shape,
-  strides: Shape = contiguousStrides(shape),
-  offset: number = x.offset,
-): Tensor {
+export function view(x: Tensor, shape: Shape, strides: Shape | null = null, offset: number = x.offset): Tensor {
   return new Tensor(x.storage, shape, strides, offset)
 }
 
@@ -99,7 +94,7 @@ export function valuesAs(x: Tensor, dtype: DType): Numbers {
 /** Overwrites a tensor's numbers, whatever its layout. The caller counts the version. */
 export function overwrite(x: Tensor, numbers: Numbers): void {
   const target = x.storage.write()
-  if (isContiguous(x.shape, x.strides)) {
+  if (x.isContiguous()) {
     target.set(numbers, x.offset)
     return
   }

@@ -2,7 +2,7 @@
  * Functions of one number and of two, in the kernels' memory. Each gives null where no kernel fits: another type than
  * float32, a layout it does not read, no room. The caller goes the plain way then.
  */
-import { isContiguous, numelOf, sameShape, type Shape } from '../shape.ts'
+import { numelOf, sameShape, type Shape } from '../shape.ts'
 import { numberOf, type Tensor } from '../tensor.ts'
 import { copyBlock } from './arena.ts'
 import { beginCall, kernels, newResident, pointerTo } from './backend.ts'
@@ -24,7 +24,7 @@ const gradientCodes: Readonly<Record<string, number | undefined>> = {
   sqrt: binaryFunctions.sqrtBack,
 }
 
-const isDense = (x: Tensor): boolean => isContiguous(x.shape, x.strides)
+const isDense = (x: Tensor): boolean => x.isContiguous()
 
 /** A function of one number, by its name. */
 export function unaryVector(name: string, x: Tensor, parameter = 0): Tensor | null {

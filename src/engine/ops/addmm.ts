@@ -1,6 +1,7 @@
 /** A tensor plus a product: `β · t + α · (a · b)`, in one step. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
+import { inOneStep } from '../autograd/one-step.ts'
 import { ShapeError, runtimeError, shown } from '../errors.ts'
 import type { Numbers } from '../dtype.ts'
 import { broadcastValues } from '../kernels/elementwise.ts'
@@ -84,9 +85,22 @@ const Addmm: Operation<Added> = {
     }),
   gradient: [
     (g, _, { beta }) => scaled(g, beta),
-    given([2], (g, [b], { alpha }) => scaled(mm(g, b!.t()), alpha)),
-    // The gradient of what lies transposed lies transposed too: then that of the weight needs no copy.
-    given([1], (g, [a], { alpha, isTurned }) => scaled(isTurned ? mm(g.t(), a!).t() : mm(a!.t(), g), alpha)),
+    given(
+      [2],
+      inOneStep(
+        (g, [b], { alpha }) => (alpha === 1 ? productVector(g, b!, null, null, 'second') : null),
+        (g, [b], { alpha }) => scaled(mm(g, b!.t()), alpha),
+      ),
+    ),
+    given(
+      [1],
+      inOneStep(
+        (g, [a], { alpha, isTurned }) =>
+          alpha === 1 && isTurned === true ? (productVector(g, a!, null, null, 'first')?.t() ?? null) : null,
+        // The gradient of what lies transposed lies transposed too: then that of the weight needs no copy.
+        (g, [a], { alpha, isTurned }) => scaled(isTurned ? mm(g.t(), a!).t() : mm(a!.t(), g), alpha),
+      ),
+    ),
   ],
 }
 

@@ -1,6 +1,7 @@
 /** Products of vectors, matrices and stacks of matrices. */
 import { apply } from '../autograd/apply.ts'
 import { given, type Operation } from '../autograd/node.ts'
+import { inOneStep } from '../autograd/one-step.ts'
 import { ShapeError, runtimeError, shown } from '../errors.ts'
 import { multiply, type Matrix } from '../kernels/matmul.ts'
 import { productVector } from '../kernels/products.ts'
@@ -37,13 +38,28 @@ const Mm: Operation = {
   forward([a, b]) {
     const [n, k] = a!.shape as [number, number]
     const m = b!.shape[1]!
-    const fast = productVector(a!, b!, [n, m])
+    const fast = productVector(a!, b!, null)
     if (fast !== null) return fast
     const out = newNumbers(a!.dtype, n * m)
     multiply(out, 0, matrixOf(a!), matrixOf(b!), n, k, m)
     return fromNumbers(out, [n, m], a!.dtype)
   },
-  gradient: [given([1], (g, [b]) => mm(g, b!.t())), given([0], (g, [a]) => mm(a!.t(), g))],
+  gradient: [
+    given(
+      [1],
+      inOneStep(
+        (g, [b]) => productVector(g, b!, null, null, 'second'),
+        (g, [b]) => mm(g, b!.t()),
+      ),
+    ),
+    given(
+      [0],
+      inOneStep(
+        (g, [a]) => productVector(a!, g, null, null, 'first'),
+        (g, [a]) => mm(a!.t(), g),
+      ),
+    ),
+  ],
 }
 
 const Bmm: Operation = {
@@ -51,13 +67,28 @@ const Bmm: Operation = {
   forward([a, b]) {
     const [stack, n, k] = a!.shape as [number, number, number]
     const m = b!.shape[2]!
-    const fast = productVector(a!, b!, [stack, n, m])
+    const fast = productVector(a!, b!, null)
     if (fast !== null) return fast
     const out = newNumbers(a!.dtype, stack * n * m)
     for (let i = 0; i < stack; i++) multiply(out, i * n * m, matrixOf(a!, i), matrixOf(b!, i), n, k, m)
     return fromNumbers(out, [stack, n, m], a!.dtype)
   },
-  gradient: [given([1], (g, [b]) => bmm(g, b!.transpose(1, 2))), given([0], (g, [a]) => bmm(a!.transpose(1, 2), g))],
+  gradient: [
+    given(
+      [1],
+      inOneStep(
+        (g, [b]) => productVector(g, b!, null, null, 'second'),
+        (g, [b]) => bmm(g, b!.transpose(1, 2)),
+      ),
+    ),
+    given(
+      [0],
+      inOneStep(
+        (g, [a]) => productVector(a!, g, null, null, 'first'),
+        (g, [a]) => bmm(a!.transpose(1, 2), g),
+      ),
+    ),
+  ],
 }
 
 const Dot: Operation<{ as: string }> = {

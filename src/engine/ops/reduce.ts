@@ -164,9 +164,12 @@ export function prod(
   return apply(Prod, [from], reduction('prod', from, options))
 }
 
+const rows: Shape = [0]
+
 /** Sums what broadcasting repeated, back to the shape it came from. Gradient: g, repeated. @example sumToShape(ones(2, 3), [3]).tolist() // [2, 2, 2] */
 export function sumToShape(x: Tensor, shape: Shape): Tensor {
   const lead = x.ndim - shape.length
+  if (lead === 1 && shape.length === 1 && shape[0] !== 1 && !isGradEnabled()) return summed(x, rows, false)
   const dims: number[] = []
   for (let d = 0; d < x.ndim; d++) if (d < lead || (shape[d - lead] === 1 && x.shape[d] !== 1)) dims.push(d)
   if (dims.length === 0) return x

@@ -6,7 +6,7 @@ import { ArgumentError, ShapeError, runtimeError, shown } from '../errors.ts'
 import { fromNumbers, values, view as over } from '../kernels/values.ts'
 import { copiedVector } from '../kernels/vectors.ts'
 import { methods, type AsMethod } from '../methods.ts'
-import { contiguousStrides, dimOf, dimsOf, isContiguous, numelOf, type Shape } from '../shape.ts'
+import { contiguousStrides, dimOf, dimsOf, numelOf, type Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { many, named, type Call, type Many } from './arguments.ts'
 import { input } from './operand.ts'
@@ -52,9 +52,19 @@ const Permute: Operation<Layout & { dims: Shape; as: string }> = {
   forward: asView,
   gradient: [
     (g, _, { dims }) => {
-      const back: number[] = []
-      for (let d = 0; d < dims.length; d++) back.push(dims.indexOf(d))
-      return permute(g, back)
+      const rank = dims.length
+      if (isGradEnabled()) {
+        const back: number[] = []
+        for (let d = 0; d < rank; d++) back.push(dims.indexOf(d))
+        return permute(g, back)
+      }
+      const shape = new Array<number>(rank)
+      const strides = new Array<number>(rank)
+      for (let d = 0; d < rank; d++) {
+        shape[dims[d]!] = g.shape[d]!
+        strides[dims[d]!] = g.strides[d]!
+      }
+      return over(g, shape, strides)
     },
   ],
 }
@@ -106,7 +116,7 @@ function resolved(operation: string, x: Tensor, shape: Shape): Shape {
 
 /** The strides that show the same elements in another shape, or null where only a copy can. */
 function viewStrides(x: Tensor, shape: Shape): Shape | null {
-  if (isContiguous(x.shape, x.strides)) return contiguousStrides(shape)
+  if (x.isContiguous()) return contiguousStrides(shape)
   const dims: number[] = []
   for (let d = 0; d < x.shape.length; d++) if (x.shape[d] !== 1) dims.push(d)
   const strides = new Array<number>(shape.length).fill(1)
@@ -192,14 +202,15 @@ function permuted(operation: string, x: Tensor, given: Shape, as: string): Tenso
     )
   }
   if (x.ndim > 0) dimsOf(operation, given, x.ndim)
-  const dims: number[] = []
-  const shape: number[] = []
-  const strides: number[] = []
-  for (let i = 0; i < given.length; i++) {
-    const d = dimOf(operation, given[i]!, x.ndim)
-    dims.push(d)
-    shape.push(x.shape[d]!)
-    strides.push(x.strides[d]!)
+  const rank = given.length
+  const dims = new Array<number>(rank)
+  const shape = new Array<number>(rank)
+  const strides = new Array<number>(rank)
+  for (let i = 0; i < rank; i++) {
+    const d = dimOf(operation, given[i]!, rank)
+    dims[i] = d
+    shape[i] = x.shape[d]!
+    strides[i] = x.strides[d]!
   }
   return applyView(Permute, x, { shape, strides, offset: x.offset, from: x.shape, dims, as })
 }
@@ -215,8 +226,8 @@ function swapped(x: Tensor, a: number, b: number, as: string): Tensor {
     strides[b] = x.strides[a]!
   }
   if (!isGradEnabled()) return over(x, shape, strides)
-  const dims: number[] = []
-  for (let d = 0; d < shape.length; d++) dims.push(d === a ? b : d === b ? a : d)
+  const dims = new Array<number>(shape.length)
+  for (let d = 0; d < dims.length; d++) dims[d] = d === a ? b : d === b ? a : d
   return applyView(Permute, x, { shape, strides, offset: x.offset, from: x.shape, dims, as })
 }
 
