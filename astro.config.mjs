@@ -10,6 +10,7 @@ import { themeScriptHash } from './src/site/theme-script.ts'
 import { cellAssets } from './src/site/plugins/cell-assets.ts'
 import { engineNames } from './src/site/plugins/engine-core.ts'
 import { content } from './src/site/plugins/content.ts'
+import { embed } from './src/site/plugins/embed.ts'
 import { offline } from './src/site/plugins/offline.ts'
 import { translationEditor } from './src/site/plugins/translation-editor.ts'
 
@@ -32,7 +33,7 @@ export default defineConfig({
   cacheDir: join('.cache', 'astro', encodeURIComponent(LEXIGRAD_OUT)),
   trailingSlash: 'always',
   build: { assets: 'assets', inlineStylesheets: 'never' },
-  integrations: [content(), mdx({ optimize: true }), sitemap(sitemapOptions), offline(), translationEditor()],
+  integrations: [content(), mdx({ optimize: true }), sitemap(sitemapOptions), embed(), offline(), translationEditor()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({

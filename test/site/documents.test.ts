@@ -56,9 +56,14 @@ test('every page has a title of its own in its language, and a description', () 
 test('every page that search engines may list names itself and all its translations', () => {
   for (const { file, hidden, kind, canonical, alternates, locale, path, page } of pages) {
     // How far translations are concerns those who translate; what is not kept is nobody's goal.
-    expect([file, hidden]).toEqual([file, kind === 'missing' || /^(?:translation(?:\/.*)?|offline)$/.test(page)])
+    expect([file, hidden]).toEqual([
+      file,
+      kind === 'missing' || kind === 'embed' || /^(?:translation(?:\/.*)?|offline)$/.test(page),
+    ])
     if (hidden) {
-      expect([file, canonical, alternates]).toEqual([file, undefined, {}])
+      // A cell on another site points to the entry that it comes from.
+      const source = kind === 'embed' ? `/${locale}/${page.split('/')[1]}/` : undefined
+      expect([file, canonical && new URL(canonical).pathname, alternates]).toEqual([file, source, {}])
       continue
     }
     const origin = new URL(canonical!).origin

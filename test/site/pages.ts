@@ -6,8 +6,11 @@ export interface BuiltPage {
   /** Address below the base path: `fr/backpropagation/`, `fr/404.html`, nothing for the entrance. */
   path: string
   file: string
-  /** *generated*: written by a program from one pattern, as the engine's documentation is; *text*: of the site itself. */
-  kind: 'entrance' | 'home' | 'entry' | 'text' | 'generated' | 'missing'
+  /**
+   * *generated*: written by a program from one pattern, as the engine's documentation is; *text*: of the site itself; *embed*: a
+   * cell for other sites.
+   */
+  kind: 'entrance' | 'home' | 'entry' | 'text' | 'generated' | 'embed' | 'missing'
   /** The locale of its folder; the entrance and the host's own 404 have none. */
   locale: string | undefined
   /** What it is in every language: `backpropagation`, or nothing for a home. */
@@ -17,9 +20,13 @@ export interface BuiltPage {
 /** Pages that people wrote and that are no entries. */
 const texts = ['browsers', 'paths', 'privacy', 'data', 'search', 'speed', 'terms', 'translation']
 
+/** The cell whose embedded page stands for all of them: they are cut out of the entries by one program. */
+export const firstCell = 'first-gradient'
+
 /** Every HTML page that a reader may open; the sandbox's document is none. */
 export function listPages(folder: string): BuiltPage[] {
-  return globSync('**/*.html', { cwd: folder, exclude: ['assets/**'] })
+  const embedded = globSync(`embed/*/${firstEntry}/${firstCell}/index.html`, { cwd: folder })
+  return [...globSync('**/*.html', { cwd: folder, exclude: ['assets/**', 'embed/**'] }), ...embedded]
     .map((name) => name.replaceAll('\\', '/'))
     .sort()
     .map((file) => describePage(file))
@@ -53,6 +60,10 @@ export function entriesToLookAt(folder: string): (BuiltPage & { locale: string }
 
 function describePage(file: string): BuiltPage {
   const parts = dirname(file) === '.' ? [] : dirname(file).split('/')
+  if (parts[0] === 'embed') {
+    const [, locale, ...rest] = parts
+    return { path: `${parts.join('/')}/`, file, kind: 'embed', locale, page: `embed/${rest.join('/')}` }
+  }
   const [locale, ...rest] = parts
   if (file.endsWith('404.html')) return { path: file, file, kind: 'missing', locale, page: '404' }
   const page = rest.join('/')

@@ -1,16 +1,18 @@
-/** *Share*, *Copy*, *Download*, *Notebook*: the code leaves the page as a link, as text, as a file. */
+/** *Share*, *Embed*, *Copy*, *Download*, *Notebook*: the code leaves the page as a link, as a frame, as text, as a file. */
 import type { Cell } from '../cell.ts'
 import { cellRun } from '../cell-run.ts'
 import { earlierCells } from '../chain.ts'
 import { say, showNotice } from '../notice.ts'
 import { nameOf } from '../own-key.ts'
 import { fill } from '../strings.ts'
+import { frameHtml } from './frame-html.ts'
 import { longestLink, toFragment } from './link.ts'
 import { toNotebook, toScript } from './take-away.ts'
 
 export async function join(cell: Cell): Promise<void> {
   const texts = await cell.texts('share')
   cell.act('share', () => void share(cell, texts))
+  cell.act('embed', () => void embed(cell, texts))
   cell.act('copy', () => void copy(cell, texts, cell.source.text, 'copied', 'selectCode'))
   cell.act('download', () => download(cell, texts, cell.language === 'python' ? 'py' : 'ts'))
   cell.act('notebook', () => download(cell, texts, 'ipynb'))
@@ -23,11 +25,30 @@ function addressOf({ element }: Cell): URL {
   return new URL(`${element.dataset.slug}/`, new URL(element.dataset.texts ?? '', location.href))
 }
 
-async function share(cell: Cell, texts: Texts): Promise<void> {
-  const { element, source, locale, answers, seed } = cell
+/** The code as it stands, and what the reader has set. */
+function fragmentOf({ element, source, locale, answers, seed }: Cell): Promise<string> {
   const shared = { cell: nameOf(element), code: source.text, published: source.published, locale, answers }
+  return toFragment(seed === undefined ? shared : { ...shared, seed })
+}
+
+/** A frame with the page that holds this cell alone (site/plugins/embed.ts); a text of the reader's own goes with it. */
+async function embed(cell: Cell, texts: Texts): Promise<void> {
+  const { element, source, id } = cell
+  const { slug, textLocale = cell.locale, texts: strings = '' } = element.dataset
+  const url = new URL(`../embed/${textLocale}/${slug}/${id}/`, new URL(strings, location.href))
+  if (source.text !== source.published) url.hash = await fragmentOf(cell)
+  else if (cell.language === 'python') url.hash = element.id
+  if (url.href.length > longestLink) return say(cell, texts['tooLong'] ?? '')
+  const name = document.querySelector('.entry h1, .embed h1, .way-in a')?.textContent?.trim() ?? ''
+  // Its own head and foot stand around the cell.
+  const height = element.offsetHeight + 130
+  const title = fill(texts['embedTitle'] ?? '', { title: name })
+  await copy(cell, texts, frameHtml({ address: url.href, title, height }), 'embedCopied', 'selectEmbed')
+}
+
+async function share(cell: Cell, texts: Texts): Promise<void> {
   const url = addressOf(cell)
-  url.hash = await toFragment(seed === undefined ? shared : { ...shared, seed })
+  url.hash = await fragmentOf(cell)
   if (url.href.length > longestLink) return say(cell, texts['tooLong'] ?? '')
   if (typeof navigator.share === 'function') {
     try {
