@@ -11,7 +11,6 @@ export {
   asTensor,
   empty,
   emptyLike,
-  eye,
   full,
   fullLike,
   ones,
@@ -37,7 +36,7 @@ export { eq, ge, gt, le, lt, ne } from './ops/compare.ts'
 export { mean, prod, sum } from './ops/reduce.ts'
 export { argmax } from './ops/argmax.ts'
 export { max, min } from './ops/max-min.ts'
-export { expand, permute, reshape, squeeze, t, transpose, unsqueeze, view } from './ops/views.ts'
+export { expand, permute, reshape, t, transpose, unsqueeze, view } from './ops/views.ts'
 export { narrow, select, slice } from './ops/slices.ts'
 export { cat, stack } from './ops/join.ts'
 export { flatten } from './ops/flatten.ts'

@@ -16,7 +16,7 @@ const bounds: Record<string, number> = {
   // Python, for who runs a cell in it.
   ...{ pythonWorker: 410, pythonWasm: 3350, pythonMemory: 3150, pythonLibrary: 2510 },
   // What most cells load of the engine.
-  engineWithKernels: 42,
+  engineWithKernels: 40,
 }
 let sizes: Record<string, number>
 

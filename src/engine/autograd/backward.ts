@@ -307,9 +307,12 @@ function alongChain(walk: Walk, from: GradNode, gradient: number, retainGraph: b
 }
 
 /** The gradient of one input of an operation on single numbers. */
-function numberThrough(node: GradNode, input: 0 | 1, g: number): number {
+function numberThrough(node: GradNode, input: number, g: number): number {
   const { a, b, y } = node
-  checkNumbers(node)
+  if (node.isSpent) requireKept(node)
+  if (a !== null && a.ownStorage !== null) checkVersion(node, a, 0)
+  if (b !== null && b.ownStorage !== null) checkVersion(node, b, 1)
+  if (y !== null && y.ownStorage !== null) checkVersion(node, y, 2)
   const formula = node.operation.scalar!.gradient[input]!
   return Math.fround(
     formula(
@@ -320,15 +323,6 @@ function numberThrough(node: GradNode, input: 0 | 1, g: number): number {
       node.params,
     ),
   )
-}
-
-/** That what the formulas of an operation on single numbers need is there, and what it was. */
-function checkNumbers(node: GradNode): void {
-  const { a, b, y, versions } = node
-  if (node.isSpent) requireKept(node)
-  if (a !== null && a.ownStorage !== null) checkVersion(node, a, versions === null ? 0 : versions[0]!)
-  if (b !== null && b.ownStorage !== null) checkVersion(node, b, versions === null ? 0 : versions[1]!)
-  if (y !== null && y.ownStorage !== null) checkVersion(node, y, versions === null ? 0 : versions[2]!)
 }
 
 /** Gradients of an operation on single numbers. */
@@ -342,15 +336,8 @@ function throughNumbers(walk: Walk, node: GradNode, g: number): void {
     if (parent1 !== null) sendNumber(walk, parent1, second)
     return
   }
-  const { operation, a, b, y, params } = node
-  checkNumbers(node)
-  const p = a === null ? NaN : singleOf(a)
-  const q = b === null ? NaN : singleOf(b)
-  const r = y === null ? NaN : singleOf(y)
-  const { gradient } = operation.scalar!
   node.allEdges.forEach((edge, i) => {
-    if (edge !== null)
-      send(walk, edge.node, edge.index, numberTensor(Math.fround(gradient[i]!(g, p, q, r, params)), 'float32'))
+    if (edge !== null) send(walk, edge.node, edge.index, numberTensor(numberThrough(node, i, g), 'float32'))
   })
 }
 
@@ -474,7 +461,7 @@ function keptOf(node: GradNode, i: number): readonly Tensor[] {
   }
   const kept = node.kept[i]
   if (kept == null) return none
-  for (let k = 0; k < kept.tensors.length; k++) checkVersion(node, kept.tensors[k]!, kept.versions[k]!)
+  for (let k = 0; k < kept.tensors.length; k++) requireVersion(node, kept.tensors[k]!, kept.versions[k]!)
   return kept.tensors
 }
 
@@ -482,11 +469,16 @@ function keptOf(node: GradNode, i: number): readonly Tensor[] {
 function keptAt(node: GradNode, kept: Kept): Tensor {
   const at = placeOfKept(kept)
   const tensor = (at === 0 ? node.a : at === 1 ? node.b : at === 2 ? node.y : node.c)!
-  checkVersion(node, tensor, node.versions === null ? 0 : node.versions[at]!)
+  checkVersion(node, tensor, at)
   return tensor
 }
 
-function checkVersion(node: GradNode, tensor: Tensor, expected: number): void {
+/** @param at  the place of the tensor among the node's own */
+function checkVersion(node: GradNode, tensor: Tensor, at: number): void {
+  requireVersion(node, tensor, node.versions === null ? 0 : node.versions[at]!)
+}
+
+function requireVersion(node: GradNode, tensor: Tensor, expected: number): void {
   const found = tensor.version
   if (found === expected) return
   const origin = tensor.node === null ? '' : `, which is output ${tensor.outputIndex} of ${tensor.node.name},`

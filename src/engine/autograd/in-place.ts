@@ -118,6 +118,11 @@ function rebase(x: Tensor, result: Tensor): void {
     x.leafRequiresGrad = false
     return
   }
+  rebaseView(base, x, result)
+}
+
+/** The view was changed, so its base was. */
+function rebaseView(base: Tensor, x: Tensor, result: Tensor): void {
   const merged = apply(CopySlices, [base, result], regionOf(base, x))
   base.node = merged.node
   base.outputIndex = merged.outputIndex
@@ -136,7 +141,10 @@ const CopySlices: Operation<Region> = {
 function refreshView(view: Tensor): void {
   const base = view.base!
   view.viewVersion = view.storage.version
-  if (base.node === null) return
+  if (base.node !== null) refreshedView(base, view)
+}
+
+function refreshedView(base: Tensor, view: Tensor): void {
   const recording = setGradEnabled(true)
   try {
     const again = takeRegion(base, regionOf(base, view))

@@ -5,7 +5,7 @@ export const coreMethods: ReadonlySet<string> = new Set(
   exp log sqrt abs tanh sigmoid relu relu_ sin cos
   softmax logSoftmax sum mean prod max min argmax
   eq ne lt le gt ge where
-  reshape view permute transpose t unsqueeze squeeze expand flatten contiguous narrow select slice
+  reshape view permute transpose t unsqueeze expand flatten contiguous narrow select slice
   clone to copy_ fill_ zero_ get set
   matmul mm bmm mv dot addmm
   backward retainGrad registerHook size float int long double sumToShape sign copied
@@ -22,7 +22,7 @@ export const withoutBody: ReadonlySet<string> = new Set(
   ModuleList.append ModuleList.extend ModuleList.insert Sequential.slice
   Optimizer.stateDict Optimizer.loadStateDict
   Generator.getState Generator.setState
-  dividedInWhole ofProbabilities smoothed
+  dividedInWhole ofProbabilities smoothed productOfOthers indexPut rebaseView refreshedView
 `
     .trim()
     .split(/\s+/),

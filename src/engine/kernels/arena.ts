@@ -85,7 +85,10 @@ function classOf(bytes: number): number {
   return (power - 6) * 4 + (((bytes - 1) >>> (power - 2)) & 3) + 1
 }
 
-function sizeOf(size: number): number {
+const sizes = Array.from({ length: 104 }, (_, size) => computeSize(size))
+const sizeOf = (size: number): number => sizes[size]!
+
+function computeSize(size: number): number {
   if (size === 0) return 64
   const power = ((size - 1) >> 2) + 6
   return 2 ** power + (((size - 1) & 3) + 1) * 2 ** (power - 2)

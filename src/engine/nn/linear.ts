@@ -4,8 +4,7 @@ import { bilinear, linear } from '../ops/linear.ts'
 import type { DType } from '../dtype.ts'
 import { pythonRepr } from '../print/python.ts'
 import type { Tensor } from '../tensor.ts'
-import { kaimingUniform_ } from './init/scaled.ts'
-import { uniform_ } from './init/fill.ts'
+import { uniform_, warnOfEmpty } from './init/fill.ts'
 import { inRow, type Row } from './in-row.ts'
 import { Module } from './module.ts'
 import { optionsOf } from './options.ts'
@@ -20,6 +19,9 @@ export interface LinearOptions {
 }
 
 const defaults: LinearOptions = { bias: true, dtype: 'float32' }
+
+/** Of the first weights, as `kaimingUniform_` with a = √5 rounds it: close to 1 / √inputs. */
+const boundOf = (inputs: number): number => Math.sqrt(3) * (Math.sqrt(2 / (1 + Math.sqrt(5) ** 2)) / Math.sqrt(inputs))
 
 /**
  * An affine map `y = x · Wᵀ + b` with learned W [outFeatures, inFeatures] and b [outFeatures].
@@ -58,7 +60,8 @@ export class Linear extends Module {
 
   /** Draws the parameters again. */
   resetParameters(): void {
-    kaimingUniform_(this.weight, { a: Math.sqrt(5) })
+    if (this.weight.numel() === 0) warnOfEmpty('kaimingUniform_')
+    else uniform_(this.weight, -boundOf(this.inFeatures), boundOf(this.inFeatures))
     if (this.bias === null) return
     const bound = this.inFeatures > 0 ? 1 / Math.sqrt(this.inFeatures) : 0
     uniform_(this.bias, -bound, bound)

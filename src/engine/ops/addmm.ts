@@ -209,8 +209,14 @@ function checkAddend(operation: string, t: Tensor, a: Tensor, b: Tensor, shape: 
  */
 export function addmm(t: Tensor, a: Tensor, b: Tensor, { beta = 1, alpha = 1 }: AddOptions = {}): Tensor {
   if (input('addmm', a).ndim !== 2 || input('addmm', b).ndim !== 2) {
-    const bad = a.ndim === 2 ? `mat2 must be a matrix, got ${b.ndim}` : `mat1 must be a matrix, got ${a.ndim}`
-    checkRanks('addmm', a, b, 2, 2, `${bad}-D tensor`)
+    checkRanks(
+      'addmm',
+      a,
+      b,
+      2,
+      2,
+      a.ndim === 2 ? `mat2 must be a matrix, got ${b.ndim}-D tensor` : `mat1 must be a matrix, got ${a.ndim}-D tensor`,
+    )
   }
   if (a.shape[1] !== b.shape[0])
     throw innerMismatch(

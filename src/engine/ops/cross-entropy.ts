@@ -145,7 +145,11 @@ function checkProbabilities(
     })
   }
   const classes = x.shape[dim]!
-  const shape = weight === undefined ? '' : `[${weight.shape.join(', ')}]`
-  const torch = `cross_entropy: weight tensor should be defined either for all ${classes} classes or no classes but got weight tensor of shape: ${shape}`
-  if (weight !== undefined) checkWeight('crossEntropy', weight, classes, torch)
+  if (weight !== undefined)
+    checkWeight(
+      'crossEntropy',
+      weight,
+      classes,
+      `cross_entropy: weight tensor should be defined either for all ${classes} classes or no classes but got weight tensor of shape: [${weight.shape.join(', ')}]`,
+    )
 }

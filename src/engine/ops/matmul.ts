@@ -33,6 +33,24 @@ const Reshaped: Operation<Layout & { as: string }> = {
 export const reshaped = (product: Tensor, shape: Shape, as = 'UnsafeViewBackward0'): Tensor =>
   apply(Reshaped, [product], { ...sized(product, shape, contiguousStrides(shape)), as })
 
+/** `da = g · bᵀ` and `db = aᵀ · g`: the kernels read rows for columns. */
+const productGradients = (multiply: (a: Tensor, b: Tensor) => Tensor, turn: (x: Tensor) => Tensor) => [
+  given(
+    [1],
+    inOneStep<undefined, Tensor>(
+      (g, [b]) => productVector(g, b!, null, null, 'second'),
+      (g, [b]) => multiply(g, turn(b!)),
+    ),
+  ),
+  given(
+    [0],
+    inOneStep<undefined, Tensor>(
+      (g, [a]) => productVector(a!, g, null, null, 'first'),
+      (g, [a]) => multiply(turn(a!), g),
+    ),
+  ),
+]
+
 const Mm: Operation = {
   name: 'MmBackward0',
   forward([a, b]) {
@@ -44,22 +62,10 @@ const Mm: Operation = {
     multiply(out, 0, matrixOf(a!), matrixOf(b!), n, k, m)
     return fromNumbers(out, [n, m], a!.dtype)
   },
-  gradient: [
-    given(
-      [1],
-      inOneStep(
-        (g, [b]) => productVector(g, b!, null, null, 'second'),
-        (g, [b]) => mm(g, b!.t()),
-      ),
-    ),
-    given(
-      [0],
-      inOneStep(
-        (g, [a]) => productVector(a!, g, null, null, 'first'),
-        (g, [a]) => mm(a!.t(), g),
-      ),
-    ),
-  ],
+  gradient: productGradients(
+    (a, b) => mm(a, b),
+    (x) => x.t(),
+  ),
 }
 
 const Bmm: Operation = {
@@ -73,22 +79,10 @@ const Bmm: Operation = {
     for (let i = 0; i < stack; i++) multiply(out, i * n * m, matrixOf(a!, i), matrixOf(b!, i), n, k, m)
     return fromNumbers(out, [stack, n, m], a!.dtype)
   },
-  gradient: [
-    given(
-      [1],
-      inOneStep(
-        (g, [b]) => productVector(g, b!, null, null, 'second'),
-        (g, [b]) => bmm(g, b!.transpose(1, 2)),
-      ),
-    ),
-    given(
-      [0],
-      inOneStep(
-        (g, [a]) => productVector(a!, g, null, null, 'first'),
-        (g, [a]) => bmm(a!.transpose(1, 2), g),
-      ),
-    ),
-  ],
+  gradient: productGradients(
+    (a, b) => bmm(a, b),
+    (x) => x.transpose(1, 2),
+  ),
 }
 
 const Dot: Operation<{ as: string }> = {

@@ -134,31 +134,43 @@ export function nllLoss(x: Tensor, target: Tensor, ...options: Settings<NllOptio
 }
 
 function checkShapes(x: Tensor, target: Tensor): void {
-  const fail = (expected: string, message: string, type: 'RuntimeError' | 'ValueError' = 'RuntimeError'): never => {
+  const refuseSizes = (
+    expected: string,
+    message: string,
+    type: 'RuntimeError' | 'ValueError' = 'RuntimeError',
+  ): never => {
     throw sizesDiffer('nllLoss', x.shape, target.shape, expected, { type, message })
   }
-  if (x.ndim === 0) fail('the input is [C] or [N, C, ...]', 'Expected 1 or more dimensions (got 0)', 'ValueError')
+  if (x.ndim === 0)
+    refuseSizes('the input is [C] or [N, C, ...]', 'Expected 1 or more dimensions (got 0)', 'ValueError')
   if (x.ndim === 1) {
-    if (target.ndim > 1) fail('the target is one index', '0D or 1D target tensor expected, multi-target not supported')
+    if (target.ndim > 1)
+      refuseSizes('the target is one index', '0D or 1D target tensor expected, multi-target not supported')
     if (target.ndim === 1)
-      fail('the target is one index', `size mismatch (got input: ${shown(x.shape)}, target: ${shown(target.shape)})`)
+      refuseSizes(
+        'the target is one index',
+        `size mismatch (got input: ${shown(x.shape)}, target: ${shown(target.shape)})`,
+      )
     return
   }
-  if (x.shape[0] !== target.shape[0]) {
-    const message = `Expected input batch_size (${x.shape[0]}) to match target batch_size (${target.shape[0] ?? 0}).`
-    fail(`one index for each of ${x.shape[0]} rows of scores`, message, 'ValueError')
-  }
+  if (x.shape[0] !== target.shape[0])
+    refuseSizes(
+      `one index for each of ${x.shape[0]} rows of scores`,
+      `Expected input batch_size (${x.shape[0]}) to match target batch_size (${target.shape[0] ?? 0}).`,
+      'ValueError',
+    )
   const expected = [x.shape[0]!, ...x.shape.slice(2)]
   if (sameShape(expected, target.shape)) return
-  const message =
+  refuseSizes(
+    `the target is ${shown(expected)}`,
     x.ndim === 2
       ? '0D or 1D target tensor expected, multi-target not supported'
       : x.ndim !== 4
         ? `Expected target size ${shown(expected)}, got ${shown(target.shape)}`
         : target.ndim !== 3
           ? `only batches of spatial targets supported (3D tensors) but got targets of dimension: ${target.ndim}`
-          : `size mismatch (got input: ${shown(x.shape)} , target: ${shown(target.shape)}`
-  fail(`the target is ${shown(expected)}`, message)
+          : `size mismatch (got input: ${shown(x.shape)} , target: ${shown(target.shape)}`,
+  )
 }
 
 function checkTypes(x: Tensor, target: Tensor, weight: Tensor | undefined): void {
@@ -209,8 +221,11 @@ export function checkWeight(operation: string, weight: Tensor, classes: number, 
 }
 
 function checkIndices(target: Tensor, classes: number, ignoreIndex: number): void {
-  const bad = values(target).find((index) => index !== ignoreIndex && (index < 0 || index >= classes))
-  if (bad === undefined) return
+  const indices = values(target)
+  let i = 0
+  while (i < indices.length && (indices[i] === ignoreIndex || (indices[i]! >= 0 && indices[i]! < classes))) i++
+  if (i === indices.length) return
+  const bad = indices[i]!
   throw new IndexError(`nllLoss: the target ${bad} is outside [0, ${classes - 1}]: there are ${classes} classes.`, {
     code: 'target-out-of-bounds',
     params: { operation: 'nllLoss', target: bad, classes },

@@ -68,36 +68,28 @@ function slopeVector(g: Tensor, x: Tensor, t: Tensor, factor: number): Tensor | 
   return overwriteVector('mul', d, numberTensor(factor * numberOf(g), 'float32')) ? d : null
 }
 
-const [toInput, toTarget] = MseInSteps.gradient as readonly [Given<Params, Tensor>, Given<Params, Tensor>]
+const mseGradient = (i: 0 | 1, factor: number): Given<Params, Tensor | undefined> =>
+  given(
+    [0, 1],
+    inOneStep(
+      (g, [x, t], { reduction, n }) => slopeVector(g, x!, t!, reduction === 'mean' ? factor / n : factor),
+      (MseInSteps.gradient![i] as Given<Params, Tensor | undefined>).formula,
+    ),
+  )
 
 const Mse: Operation<Params> = {
   ...MseInSteps,
   forward: (inputs, params) => squaredVector(inputs[0]!, inputs[1]!, params) ?? MseInSteps.forward(inputs, params),
-  gradient: [
-    given(
-      [0, 1],
-      inOneStep(
-        (g, [x, t], { reduction, n }) => slopeVector(g, x!, t!, reduction === 'mean' ? 2 / n : 2),
-        toInput.formula,
-      ),
-    ),
-    given(
-      [0, 1],
-      inOneStep(
-        (g, [x, t], { reduction, n }) => slopeVector(g, x!, t!, reduction === 'mean' ? -2 / n : -2),
-        toTarget.formula,
-      ),
-    ),
-  ],
+  gradient: [mseGradient(0, 2), mseGradient(1, -2)],
 }
 
-const SmoothL1 = ofDifference(
+const SmoothL1 = /* @__PURE__ */ ofDifference(
   'SmoothL1LossBackward0',
   (d, beta) => (Math.abs(d) < beta ? (0.5 * d * d) / beta : Math.abs(d) - 0.5 * beta),
   (d, beta) => (beta === 0 ? where(d.le(0), -1, 1) : d.div(beta).clamp({ min: -1, max: 1 })),
 )
 
-const Huber = ofDifference(
+const Huber = /* @__PURE__ */ ofDifference(
   'HuberLossBackward0',
   (d, delta) => (Math.abs(d) < delta ? 0.5 * d * d : delta * (Math.abs(d) - 0.5 * delta)),
   (d, delta) => d.clamp({ min: -delta, max: delta }),

@@ -68,16 +68,32 @@ type Cut = [start: number, end: number, text: string]
 
 /** One file of the engine as the core has it; undefined where that is no change. */
 export function reduceToCore(code: string): string | undefined {
-  const cuts: Cut[] = []
-  visit(parseAst(code, { lang: 'ts' }), (node) => {
+  const tree: Node = parseAst(code, { lang: 'ts' })
+  const cuts: Cut[] = callsForConstants(tree).map(({ start }) => [start, start, '/* @__PURE__ */ '])
+  visit(tree, (node) => {
     const cut = methodsCut(code, node) ?? errorCut(node) ?? wordingCut(node) ?? bodyCut(node)
     if (cut) cuts.push(cut)
     return !cut
   })
   if (cuts.length === 0) return undefined
   let result = code
+  cuts.sort(([a, endA], [b, endB]) => a - b || endA - endB)
   for (const [start, end, text] of cuts.reverse()) result = result.slice(0, start) + text + result.slice(end)
   return `${result}\nimport { raise as $raise, wanting as $wanting } from ${JSON.stringify(wanting)}\n`
+}
+
+/** Calls that make the constants of a file: operations, and parts of them. What nobody uses of them may be left out. */
+function callsForConstants({ body }: Node): Node[] {
+  const calls: Node[] = []
+  for (const statement of body) {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+    if (declared?.type !== 'VariableDeclaration' || declared.kind !== 'const') continue
+    visit(declared.declarations, (node) => {
+      if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
+      return !/Function/.test(node.type)
+    })
+  }
+  return calls
 }
 
 // A tree of the parser: its types would say more than is read here.

@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const sources = join(root, 'src/engine/kernels/assembly')
 const cache = join(root, '.cache/kernels')
 
-const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--enable', 'simd']
+const flags = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--enable', 'simd']
 
 /** Both binaries of the kernels, or of another file beside them. @param entry  its name without `.ts` */
 export async function kernelBinaries(entry = 'index'): Promise<KernelBinaries> {

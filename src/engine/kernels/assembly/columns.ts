@@ -1,55 +1,18 @@
 /** What each place of a window that slides over an image sees, as columns, and back: im2col and its reverse. */
 
 /** The image, the window, its places, steps, edges and gaps, in two dimensions each. */
-const geometry = memory.data(48, 16)
-
-function height(): i32 {
-  return load<i32>(geometry)
-}
-
-function width(): i32 {
-  return load<i32>(geometry, 4)
-}
-
-function kernelHeight(): i32 {
-  return load<i32>(geometry, 8)
-}
-
-function kernelWidth(): i32 {
-  return load<i32>(geometry, 12)
-}
-
-function high(): i32 {
-  return load<i32>(geometry, 16)
-}
-
-function wide(): i32 {
-  return load<i32>(geometry, 20)
-}
-
-function strideY(): i32 {
-  return load<i32>(geometry, 24)
-}
-
-function strideX(): i32 {
-  return load<i32>(geometry, 28)
-}
-
-function paddingY(): i32 {
-  return load<i32>(geometry, 32)
-}
-
-function paddingX(): i32 {
-  return load<i32>(geometry, 36)
-}
-
-function dilationY(): i32 {
-  return load<i32>(geometry, 40)
-}
-
-function dilationX(): i32 {
-  return load<i32>(geometry, 44)
-}
+let height: i32 = 0
+let width: i32 = 0
+let kernelHeight: i32 = 0
+let kernelWidth: i32 = 0
+let high: i32 = 0
+let wide: i32 = 0
+let strideY: i32 = 0
+let strideX: i32 = 0
+let paddingY: i32 = 0
+let paddingX: i32 = 0
+let dilationY: i32 = 0
+let dilationX: i32 = 0
 
 /** Says how the window slides; holds for all calls until the next one. */
 export function slide(
@@ -66,35 +29,35 @@ export function slide(
   gapY: i32,
   gapX: i32,
 ): void {
-  store<i32>(geometry, imageHeight)
-  store<i32>(geometry, imageWidth, 4)
-  store<i32>(geometry, windowHeight, 8)
-  store<i32>(geometry, windowWidth, 12)
-  store<i32>(geometry, placesHigh, 16)
-  store<i32>(geometry, placesWide, 20)
-  store<i32>(geometry, stepY, 24)
-  store<i32>(geometry, stepX, 28)
-  store<i32>(geometry, edgeY, 32)
-  store<i32>(geometry, edgeX, 36)
-  store<i32>(geometry, gapY, 40)
-  store<i32>(geometry, gapX, 44)
+  height = imageHeight
+  width = imageWidth
+  kernelHeight = windowHeight
+  kernelWidth = windowWidth
+  high = placesHigh
+  wide = placesWide
+  strideY = stepY
+  strideX = stepX
+  paddingY = edgeY
+  paddingX = edgeX
+  dilationY = gapY
+  dilationX = gapX
 }
 
 export function pixels(): i32 {
-  return height() * width()
+  return height * width
 }
 
 export function places(): i32 {
-  return high() * wide()
+  return high * wide
 }
 
 export function windowSize(): i32 {
-  return kernelHeight() * kernelWidth()
+  return kernelHeight * kernelWidth
 }
 
 /** Whether the columns are the image itself. */
 export function seesAsIs(): bool {
-  return windowSize() === 1 && strideY() === 1 && strideX() === 1 && paddingY() === 0 && paddingX() === 0
+  return windowSize() === 1 && strideY === 1 && strideX === 1 && paddingY === 0 && paddingX === 0
 }
 
 /**
@@ -102,19 +65,19 @@ export function seesAsIs(): bool {
  * How the window slides is read once, not for each of its many short runs.
  */
 export function toColumns(image: usize, channels: i32, to: usize): void {
-  const lines = height()
-  const line = width()
-  const rows = high()
-  const columns = wide()
-  const stepX = strideX()
-  const stepY = strideY()
+  const lines = height
+  const line = width
+  const rows = high
+  const columns = wide
+  const stepX = strideX
+  const stepY = strideY
   const elements = windowSize()
   for (let c = 0; c < channels; c++, image += 4 * lines * line) {
     for (let e = 0; e < elements; e++) {
-      const shift = (e % kernelWidth()) * dilationX() - paddingX()
+      const shift = (e % kernelWidth) * dilationX - paddingX
       const first = firstInside(shift, stepX, columns)
       const end = endInside(shift, first, stepX, columns, line)
-      let y = (e / kernelWidth()) * dilationY() - paddingY()
+      let y = (e / kernelWidth) * dilationY - paddingY
       for (let j = 0; j < rows; j++, y += stepY, to += 4 * columns) {
         if (y < 0 || y >= lines || first === end) {
           zeros(to, columns)
@@ -150,19 +113,19 @@ function run(to: usize, from: usize, count: i32, stepX: i32): void {
 
 /** The reverse: adds each element of the columns to the pixel it was seen at. */
 export function addColumns(image: usize, channels: i32, from: usize): void {
-  const lines = height()
-  const line = width()
-  const rows = high()
-  const columns = wide()
-  const stepX = strideX()
-  const stepY = strideY()
+  const lines = height
+  const line = width
+  const rows = high
+  const columns = wide
+  const stepX = strideX
+  const stepY = strideY
   const elements = windowSize()
   for (let c = 0; c < channels; c++, image += 4 * lines * line) {
     for (let e = 0; e < elements; e++) {
-      const shift = (e % kernelWidth()) * dilationX() - paddingX()
+      const shift = (e % kernelWidth) * dilationX - paddingX
       const first = firstInside(shift, stepX, columns)
       const end = endInside(shift, first, stepX, columns, line)
-      let y = (e / kernelWidth()) * dilationY() - paddingY()
+      let y = (e / kernelWidth) * dilationY - paddingY
       for (let j = 0; j < rows; j++, y += stepY, from += 4 * columns) {
         if (y < 0 || y >= lines) continue
         addRun(image + 4 * (y * line + first * stepX + shift), from + 4 * first, end - first, stepX)

@@ -10,7 +10,7 @@ export { normalize, normalizeBack, normalizeGroupWeights, normalizeWeights } fro
 export { adam, sgd } from './optimizers.ts'
 export { addAtPlaces, largestInWindows, takeAtPlaces } from './pooling.ts'
 export { extremePlaces, reduceAll, reduceRows, sumGroups, sumMiddle, variances } from './reduce.ts'
-export { crossEntropyBack, logSoftmax, logSoftmaxBack, softmax, softmaxBack } from './softmax.ts'
+export { logSoftmax, logSoftmaxBack, softmax, softmaxBack } from './softmax.ts'
 export { addRows, takeRows } from './table.ts'
 export { sines, unary } from './unary.ts'
 

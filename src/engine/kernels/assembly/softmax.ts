@@ -1,4 +1,4 @@
-/** Softmax, its logarithm, and cross-entropy, over rows of adjacent numbers; and their gradients. */
+/** Softmax and its logarithm, over rows of adjacent numbers; and their gradients. */
 import { exponential } from './exponential.ts'
 import { logarithm } from './logarithm.ts'
 import { largestOf, sumOf } from './reduce.ts'
@@ -85,39 +85,6 @@ export function logSoftmaxBack(rows: i32, columns: i32, g: usize, y: usize, out:
     for (let i = 0; i < columns; i += 4) {
       const share = f32x4.mul(exponential(v128.load(y + 4 * i)), sum)
       put(out + 4 * i, f32x4.sub(v128.load(g + 4 * i), share), columns - i)
-    }
-  }
-}
-
-/**
- * The gradient of cross-entropy through the logarithm of softmax, in one pass: `(exp(y) − onehot(t)) · g`, and 0 for
- * targets that are ignored.
- * @param y        what `logSoftmax` gave
- * @param targets  class indices, as float64
- * @param g        the gradient of each loss; gStep 4, or 0 where all share one [bytes]
- * @param scale    a factor for all: one over how many losses a mean is made of
- */
-export function crossEntropyBack(
-  rows: i32,
-  columns: i32,
-  y: usize,
-  targets: usize,
-  ignored: f64,
-  g: usize,
-  gStep: usize,
-  scale: f32,
-  out: usize,
-): void {
-  for (; rows > 0; rows--, y += 4 * columns, targets += 8, g += gStep, out += 4 * columns) {
-    const target = load<f64>(targets)
-    const factor: f32 = target === ignored ? 0 : load<f32>(g) * scale
-    const factors = f32x4.splat(factor)
-    for (let i = 0; i < columns; i += 4) {
-      put(out + 4 * i, f32x4.mul(exponential(v128.load(y + 4 * i)), factors), columns - i)
-    }
-    if (target !== ignored) {
-      const at = out + 4 * <i32>target
-      store<f32>(at, load<f32>(at) - factor)
     }
   }
 }

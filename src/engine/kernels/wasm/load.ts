@@ -115,23 +115,6 @@ export interface Kernels {
   softmaxBack(rows: number, columns: number, g: number, y: number, out: number): void
   /** `g − exp(y) · Σ g` for each row. */
   logSoftmaxBack(rows: number, columns: number, g: number, y: number, out: number): void
-  /**
-   * `(exp(y) − onehot(target)) · g · scale` for each row of log-probabilities, 0 for targets that are ignored.
-   * @param targets  float64
-   * @param gStep    4, or 0 where all losses share one gradient
-   */
-  crossEntropyBack(
-    rows: number,
-    columns: number,
-    y: number,
-    targets: number,
-    ignored: number,
-    g: number,
-    gStep: 0 | 4,
-    scale: number,
-    out: number,
-  ): void
-
   /** Copies row `indices[i]` (float64) of the table to row i; rows numbered `skip` are left as they are. */
   takeRows(out: number, table: number, indices: number, count: number, width: number, skip: number): void
   /** Adds row i to row `indices[i]` (float64) of the table; rows numbered `skip` are left out. */

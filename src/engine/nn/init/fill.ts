@@ -6,11 +6,22 @@ import { settings, type Settings } from '../../ops/settings.ts'
 import { tensor as tensorOf, eye } from '../../ops/create.ts'
 import type { Generator } from '../../random/generator.ts'
 import type { Tensor } from '../../tensor.ts'
+import { warn } from '../../warnings.ts'
 import { requireRank } from './fans.ts'
 
 export interface RandomInit {
   /** The stream to draw from; the shared one by default. */
   generator?: Generator
+}
+
+/** There is nothing to draw for a tensor without elements. */
+export function warnOfEmpty(operation: string): void {
+  warn({
+    code: 'init-empty',
+    params: { operation },
+    message: `${operation}: a tensor without elements has nothing to initialise.`,
+    torch: 'Initializing zero-element tensors is a no-op',
+  })
 }
 
 /** Numbers drawn evenly from [a, b), for a tensor of any shape; [0, 1) by default. Any shape. @example nn.init.uniform_(zeros(2), 0, 1e-9).lt(1e-9).tolist() // [true, true] */

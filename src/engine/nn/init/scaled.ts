@@ -2,9 +2,8 @@
 import { noGrad } from '../../autograd/mode.ts'
 import { settings, type Settings } from '../../ops/settings.ts'
 import type { Tensor } from '../../tensor.ts'
-import { warn } from '../../warnings.ts'
 import { calculateGain, fanOf, fansOf, type FanMode } from './fans.ts'
-import type { RandomInit } from './fill.ts'
+import { warnOfEmpty, type RandomInit } from './fill.ts'
 
 interface Xavier extends RandomInit {
   gain?: number
@@ -51,12 +50,7 @@ function deviation(
   { a = 0, mode = 'fan_in', nonlinearity = 'leaky_relu' }: Kaiming,
 ): number | null {
   if (tensor.numel() > 0) return calculateGain(nonlinearity, a) / Math.sqrt(fanOf(operation, tensor, mode))
-  warn({
-    code: 'init-empty',
-    params: { operation },
-    message: `${operation}: a tensor without elements has nothing to initialise.`,
-    torch: 'Initializing zero-element tensors is a no-op',
-  })
+  warnOfEmpty(operation)
   return null
 }
 
