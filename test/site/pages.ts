@@ -47,10 +47,12 @@ export const firstEntry = 'backpropagation'
 export function pagesToLookAt(folder: string): BuiltPage[] {
   const pages = listPages(folder)
   const isOneOfMany = ({ kind, page }: BuiltPage) => kind === 'generated' || (kind === 'entry' && page !== firstEntry)
+  // A script fills the editor's pages: before that they are alike but for a name.
+  const isAnEditor = ({ page }: BuiltPage) => page.startsWith('translation/') && page !== `translation/${firstEntry}`
   const many = [...new Set(pages.filter(isOneOfMany).map(({ page }) => page))]
   const locales = [...new Set(pages.flatMap(({ locale }) => locale ?? []))]
   const turn = ({ page }: BuiltPage) => locales[many.indexOf(page) % locales.length]
-  return pages.filter((page) => !isOneOfMany(page) || page.locale === turn(page))
+  return pages.filter((page) => !isAnEditor(page) && (!isOneOfMany(page) || page.locale === turn(page)))
 }
 
 /** The entries' pages among them. */

@@ -1,9 +1,10 @@
-import type { Browser } from 'playwright-core'
+/** What must hold on every page: the rules of accessibility, room for all of it, and that nothing moves as it loads. */
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { findViolations } from './axe.ts'
 import { launchChromium } from './browser.ts'
 import { firstEntry, pagesToLookAt, type BuiltPage } from './pages.ts'
-import { watchTrouble } from './reader.ts'
+import { sidewaysScroll, watchTrouble } from './reader.ts'
 
 const site = inject('site')
 const settings = (['light', 'dark'] as const).flatMap((colorScheme) =>
@@ -17,6 +18,7 @@ const visits = pagesToLookAt(site.folder).map((page, index) => ({
   path: page.path,
   settings: inEverySetting(page) ? settings : [settings[index % settings.length]!],
 }))
+// Two tabs at once, for two cores.
 const halves = [0, 1].map((half) => ({ half, visits: visits.filter((_, index) => index % 2 === half) }))
 
 let browser: Browser
@@ -26,20 +28,30 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test.each(halves)(
-  'no page breaks a rule of accessibility, light and dark, narrow and wide, half $half',
+test.concurrent.each(halves)(
+  'every page is accessible, never scrolls sideways, and stands still as it loads, half $half',
+  { timeout: 300_000 },
   async ({ visits }) => {
     const context = await browser.newContext({ reducedMotion: 'reduce' })
     const trouble = watchTrouble(context, site.url)
     const tab = await context.newPage()
-    const found: string[] = []
+    const found: unknown[] = []
     for (const { path, settings } of visits) {
-      for (const [index, { colorScheme, width }] of settings.entries()) {
+      await tab.emulateMedia({ colorScheme: settings[0]!.colorScheme })
+      await tab.setViewportSize({ width: 390, height: 900 })
+      await tab.goto(site.url + path)
+      const shift = await layoutShift(tab)
+      if (shift >= 0.01) found.push({ path, shift })
+      for (const width of [320, 390, 1280]) {
+        await tab.setViewportSize({ width, height: 900 })
+        const { pixels, culprits } = await sidewaysScroll(tab)
+        if (pixels > 0) found.push({ path, width, pixels, culprits })
+      }
+      for (const { colorScheme, width } of settings) {
         await tab.emulateMedia({ colorScheme })
         await tab.setViewportSize({ width, height: 900 })
-        if (index === 0) await tab.goto(site.url + path)
         // Colours that were just changed are seen in the next frame but one.
-        else await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+        await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
         const violations = await findViolations(tab)
         found.push(...violations.map((violation) => `/${path} ${colorScheme} ${width} px: ${violation}`))
       }
@@ -48,8 +60,21 @@ test.each(halves)(
     expect(trouble).toEqual([])
     await context.close()
   },
-  240_000,
 )
+
+/** How far what a reader sees has moved since the page began to load: the sum of the browser's own measure. */
+async function layoutShift(tab: Page): Promise<number> {
+  return tab.evaluate(async () => {
+    await document.fonts.ready
+    return new Promise<number>((done) => {
+      let sum = 0
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value
+      }).observe({ type: 'layout-shift', buffered: true })
+      setTimeout(() => done(sum), 100)
+    })
+  })
+}
 
 test('axe sees a fault where there is one', async () => {
   const context = await browser.newContext()
