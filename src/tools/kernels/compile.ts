@@ -16,7 +16,17 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const sources = join(root, 'src/engine/kernels/assembly')
 const cache = join(root, '.cache/kernels')
 
-const flags = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--enable', 'simd']
+const flags = [
+  '-O3',
+  '--converge',
+  '--noAssert',
+  '--runtime',
+  'stub',
+  '--importMemory',
+  '--noExportMemory',
+  '--enable',
+  'simd',
+]
 
 /** Both binaries of the kernels, or of another file beside them. @param entry  its name without `.ts` */
 export async function kernelBinaries(entry = 'index'): Promise<KernelBinaries> {
@@ -66,7 +76,11 @@ function readSources(): Map<string, string> {
     .filter((name) => name.endsWith('.ts'))
     .sort()
   // The compiler adds the extension of an import itself, and takes one file under two names for two.
-  const textOf = (name: string) => readFileSync(join(sources, name), 'utf8').replace(/(from '\.\/[\w-]+)\.ts'/g, "$1'")
+  // A decorator of a function is no TypeScript: it stands in a comment.
+  const textOf = (name: string) =>
+    readFileSync(join(sources, name), 'utf8')
+      .replace(/(from '\.\/[\w-]+)\.ts'/g, "$1'")
+      .replace(/^\/\/ @inline$/gm, '@inline')
   return new Map(names.map((name) => [name, textOf(name)]))
 }
 

@@ -1,5 +1,5 @@
 /** tanh and the logistic function, four at a time. */
-import { exponential } from './exponential.ts'
+import { exponential, exponentialHere } from './exponential.ts'
 import { multiplyAdd } from './multiply-add.ts'
 
 /** A minimax fit of (tanh(x)/x − 1) / x² over x², up to 0.625. */
@@ -11,7 +11,7 @@ const constants = memory.data<f32>([
 export function hyperbolicTangent(x: v128): v128 {
   const size = f32x4.abs(x)
   const one = v128.load32_splat(constants, 24)
-  const power = exponential(f32x4.add(size, size))
+  const power = exponentialHere(f32x4.add(size, size))
   const far = f32x4.sub(one, f32x4.div(v128.load32_splat(constants, 28), f32x4.add(power, one)))
   const square = f32x4.mul(x, x)
   let p = multiplyAdd(v128.load32_splat(constants), square, v128.load32_splat(constants, 4))

@@ -1,5 +1,5 @@
 /** Softmax and its logarithm, over rows of adjacent numbers; and their gradients. */
-import { exponential } from './exponential.ts'
+import { exponential, exponentialHere } from './exponential.ts'
 import { logarithm } from './logarithm.ts'
 import { largestOf, sumOf } from './reduce.ts'
 
@@ -34,7 +34,7 @@ export function softmax(rows: i32, columns: i32, x: usize, out: usize): void {
     let sums = f32x4.splat(0)
     for (let i = 0; i < columns; i += 4) {
       const count = columns - i
-      const power = v128.and(exponential(f32x4.sub(v128.load(x + 4 * i), largest)), mask(count))
+      const power = v128.and(exponentialHere(f32x4.sub(v128.load(x + 4 * i), largest)), mask(count))
       sums = f32x4.add(sums, power)
       put(out + 4 * i, power, count)
     }
