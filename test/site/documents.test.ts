@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { completeLocales, direction, sourceLocale } from '../../src/i18n/locales.ts'
@@ -73,6 +75,24 @@ test('every page that search engines may list names itself and all its translati
     const fallback = locale ? `${origin}/${sourceLocale}/${below}` : `${origin}/`
     expect([file, alternates]).toEqual([file, { ...Object.fromEntries(wanted), 'x-default': fallback }])
   }
+})
+
+test('every page names a picture for links to it, of the size that it says, and an entry its own', () => {
+  const seen = new Set<string>()
+  for (const { file, html, kind, locale, page } of pages) {
+    if (kind === 'embed' || (kind === 'missing' && !locale)) continue
+    const said = (name: string) => new RegExp(`<meta property="og:image${name}" content="([^"]*)"`).exec(html)?.[1]
+    const image = decodeURIComponent(new URL(said('')!).pathname)
+    const own = kind === 'entry' ? page : 'Lexigrad'
+    expect([file, image]).toEqual([file, `/cards/${locale ?? sourceLocale}/${own}.png`])
+    expect([file, (said(':alt') ?? '').length > 20]).toEqual([file, true])
+    if (seen.has(image)) continue
+    seen.add(image)
+    const picture = readFileSync(join(site.folder, image))
+    const size = [picture.readUInt32BE(16), picture.readUInt32BE(20)].map(String)
+    expect([image, size]).toEqual([image, [said(':width'), said(':height')]])
+  }
+  expect(seen.size).toBeGreaterThan(completeLocales.length)
 })
 
 test('the sitemap names every page that search engines may list, and no other', async () => {

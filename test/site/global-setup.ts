@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       name: 'variant',
       folder: '.cache/variant',
       base: variantBase,
-      env: { LEXIGRAD_BASE: variantBase, LEXIGRAD_PSEUDO: '1', LEXIGRAD_CONTENT: content },
+      env: { LEXIGRAD_BASE: variantBase, LEXIGRAD_PSEUDO: '1', LEXIGRAD_CONTENT: content, LEXIGRAD_CARDS: '0' },
     },
   ] as const
 

@@ -12,6 +12,14 @@ export const turkish = 'ĞğİŞş'
 /** What the names of European authors need beyond that. */
 export const names = 'ŁłŃńŚśŹźŻżĆćČčŠšŽžĐđŘřĚěŮůŐőŰűĄąĘęĂăȘșȚțĀāĒēĪīŌōŪū'
 
+/** The 2,350 syllables of KS X 1001, in which nearly all Korean is written, with jamo and the signs that Korean sets full-width. */
+export const korean =
+  Array.from({ length: 25 * 94 }, (_, i) => [0xb0 + Math.floor(i / 94), 0xa1 + (i % 94)])
+    .map((bytes) => new TextDecoder('euc-kr').decode(new Uint8Array(bytes)))
+    .join('') +
+  range(0x3131, 0x3163) +
+  '、。〈〉《》「」·‘’“”'
+
 /** Signs in running text and in code, set in one weight. */
 export const signs = '←↑→↓↔⇒∂∆∏∑√∞∫≈≠≤≥⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉αβγδεηθκλμνξπρστφχψωΓΔΘΛΠΣΦΨΩ▶■●'
 

@@ -5,11 +5,13 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import subset from 'subset-font'
+import { listKerning } from './list-kerning.mjs'
 import { lowerSuperscripts } from './lower-superscripts.mjs'
-import { latin, mathematics, names, signs, turkish } from './characters.ts'
+import { korean, latin, mathematics, names, signs, turkish } from './characters.ts'
 
 const packages = new URL('node_modules/', import.meta.url)
 const target = new URL('../../site/fonts/', import.meta.url)
+const cards = new URL('../../site/cards/fonts/', import.meta.url)
 
 const text = ['kern', 'liga', 'mark', 'mkmk', 'ccmp', 'locl', 'lnum', 'tnum', 'sups']
 const literata = (subset, style) => `@fontsource-variable/literata/files/literata-${subset}-standard-${style}.woff2`
@@ -21,6 +23,8 @@ const reading = { wght: { min: 400, max: 650 }, opsz: { min: 16, max: 40, defaul
 const emphasis = { wght: 400, opsz: 16 }
 const interface_ = { wght: 500, opsz: 14 }
 const code = { wght: { min: 400, max: 600 } }
+// What is drawn when the site is built has one weight and one size.
+const title = { wght: 550, opsz: 40 }
 
 // Ligatures that draw `=>` or `!=` as one sign would show other code than the reader's: no `calt`, no `liga` in code.
 const plain = ['ccmp', 'locl', 'mark', 'mkmk']
@@ -79,6 +83,30 @@ const files = [
     features: ['ssty', 'dtls'],
     then: lowerSuperscripts,
   },
+  // Cards for links to the site: no reader loads these.
+  {
+    name: 'literata-title',
+    in: cards,
+    from: literata('latin', 'normal'),
+    characters: latin,
+    features: ['kern'],
+    axes: title,
+  },
+  {
+    name: 'literata-title-turkish',
+    in: cards,
+    from: literata('latin-ext', 'normal'),
+    characters: turkish,
+    features: ['kern'],
+    axes: title,
+  },
+  {
+    name: 'noto-serif-kr',
+    in: cards,
+    from: '@expo-google-fonts/noto-serif-kr/500Medium/NotoSerifKR_500Medium.ttf',
+    characters: korean,
+    features: [],
+  },
 ]
 
 const licences = {
@@ -89,7 +117,7 @@ const licences = {
 }
 
 await mkdir(target, { recursive: true })
-for (const { name, from, characters, features, axes, then = (font) => font } of files) {
+for (const { name, in: folder = target, from, characters, features, axes, then = (font) => font } of files) {
   const cut = await subset(await readFile(new URL(from, packages)), characters, {
     targetFormat: 'woff2',
     keepFeatures: features,
@@ -100,8 +128,13 @@ for (const { name, from, characters, features, axes, then = (font) => font } of 
     ...(axes && { variationAxes: axes }),
   })
   const font = await then(cut)
-  await writeFile(new URL(`${name}.woff2`, target), font)
+  await writeFile(new URL(`${name}.woff2`, folder), font)
   console.log(name.padEnd(26), String(font.length).padStart(7), 'bytes')
 }
+await writeFile(new URL('kerning.json', cards), listKerning(new URL('literata-title.woff2', cards), latin))
 for (const [name, from] of Object.entries(licences)) await copyFile(new URL(from, packages), new URL(name, target))
+await copyFile(
+  new URL('@expo-google-fonts/noto-serif-kr/LICENSE_FONT', packages),
+  new URL('noto-serif-kr.OFL.txt', cards),
+)
 console.log(`written to ${fileURLToPath(target)}`)

@@ -1,0 +1,2 @@
+/** What other sites ask for [pixels]. */
+export const cardSize = { width: 1200, height: 630 }
