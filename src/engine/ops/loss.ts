@@ -26,6 +26,7 @@ export function lossSettings<T extends object>(
   names: readonly (keyof T & string)[],
   given: Settings<T & LossOptions>,
 ): T & { reduction: Reduction } {
+  if (given.length === 0) return { reduction: 'mean' } as T & { reduction: Reduction }
   const options = settings<T & LossOptions>(
     operation,
     [...names, 'sizeAverage', 'reduce', 'reduction'] as (keyof (T & LossOptions) & string)[],
