@@ -1,5 +1,6 @@
 /** Gradients, as functions and methods. */
-import { rootEdge, runBackward, runFrom, startingGradient, type BackwardOptions } from '../autograd/backward.ts'
+import { runBackward, runFrom, type BackwardOptions } from '../autograd/backward.ts'
+import { rootEdge, startingGradient } from '../autograd/start.ts'
 import type { Hook } from '../autograd/node.ts'
 import { ArgumentError, GradError, runtimeError } from '../errors.ts'
 import { methods, type AsMethod } from '../methods.ts'
