@@ -41,7 +41,7 @@ test.each(translated)('no word of the English interface stands on a page in %s',
 
 test.each(translated)('no sentence of an English page stands on the same page in %s', (locale) => {
   for (const page of pages.filter((page) => page.locale === locale)) {
-    const english = pages.find((other) => other.locale === sourceLocale && other.file.slice(3) === page.file.slice(3))!
+    const english = pages.find((other) => other.locale === sourceLocale && other.page === page.page)!
     expect(english.words.length).toBeGreaterThan(5)
     const sentences = new Set(english.words.filter(isSentence))
     expect([page.file, page.words.filter((text) => sentences.has(text))]).toEqual([page.file, []])

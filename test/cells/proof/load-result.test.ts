@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { findCells, type Cell } from '../../../src/cells/parse/find-cells.ts'
 import { closeRunner, loadResult } from '../../../src/cells/proof/load-result.ts'
 import { prove } from '../../../src/cells/proof/prove.ts'
@@ -57,6 +57,19 @@ describe('the result of a cell for the build', () => {
     ])
   })
 
+  it('of another engine is taken where that is asked for, and not otherwise', async () => {
+    const folder = contentOf({ en: quick })
+    await loadResult('sample', 'en', cellOf(folder), { folder, record: true })
+    const path = resultsPath(folder, 'sample')
+    const [[, result]] = Object.entries(JSON.parse(readFileSync(path, 'utf8'))) as [[string, object]]
+    writeFileSync(path, JSON.stringify({ 'of another engine': { ...result, output: ['as it was'] } }))
+    const output = async () => (await loadResult('sample', 'en', cellOf(folder), { folder })).output[0]!.text
+    expect(await output()).toBe('one 1')
+    vi.stubEnv('LEXIGRAD_UNPROVED', '1')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    expect(await output()).toBe('as it was')
+  })
+
   it('is refused where it is missing and slow, naming the command', { timeout: 20_000 }, async () => {
     const folder = contentOf({ en: `Text.\n\n${cell('while (true) {}')}` })
     await expect(loadResult('sample', 'en', cellOf(folder), { folder })).rejects.toThrow(
@@ -68,7 +81,7 @@ describe('the result of a cell for the build', () => {
             column: 1,
             rule: 'cell-not-recorded',
             message: 'the result of "a" is not in the store, and the cell is too slow for the build',
-            hint: 'Run: npm run cells -- --entry sample --record',
+            hint: expect.stringContaining('npm run cells -- --entry sample --record'),
           },
         ],
       }),
