@@ -50,6 +50,11 @@ describe('a wide formula', () => {
     expect(isWide(renderFormula('a + b + c + d + e + f + g + h + i + j + k + l + m', 'block'))).toBe(true)
   })
 
+  it('is as wide as the widest parts of its aligned lines together', () => {
+    const lines = 'L &= a + b + c + d + e + f \\\\ a + b + c + d + e &= M'
+    expect(isWide(renderFormula(`\\begin{aligned} ${lines} \\end{aligned}`, 'block'))).toBe(true)
+  })
+
   it('is measured line by line', () => {
     const short = 'a &= b + c + d \\\\'.repeat(6)
     expect(isWide(renderFormula(`\\begin{aligned} ${short} a &= b \\end{aligned}`, 'block'))).toBe(false)

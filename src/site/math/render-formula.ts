@@ -50,8 +50,20 @@ function classesForStyles(html: string): string {
   })
 }
 
-/** True for a formula that may be wider than a phone's column, so that its box must take the keyboard's focus. */
+/** Letters and signs that a phone's column has room for, whatever they are. */
+const narrow = 18
+
+/**
+ * True for a formula that may be wider than a phone's column, so that its box must take the keyboard's focus. Lines that
+ * are aligned with one another are as wide as the widest of each column together.
+ */
 export function isWide(mathml: string): boolean {
-  const rows = mathml.split('<mtr').map((row) => row.replace(/<[^>]*>/g, '').replace(/&[a-z]+;/g, 'x'))
-  return rows.some((row) => [...row].length > 22)
+  const lengthOf = (part: string) => [...part.replace(/<[^>]*>/g, '').replace(/&[a-z]+;/g, 'x')].length
+  const columns: number[] = []
+  for (const row of mathml.split('<mtr')) {
+    for (const [index, part] of row.split('<mtd').entries()) {
+      columns[index] = Math.max(columns[index] ?? 0, lengthOf(`<${part}`))
+    }
+  }
+  return columns.reduce((sum, length) => sum + length, 0) > narrow
 }
