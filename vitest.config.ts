@@ -9,7 +9,7 @@ const onKernels = (name: 'wasm' | 'relaxed') => ({
   test: { name, include: [computed], setupFiles, env: { LEXIGRAD_KERNELS: name } },
 })
 
-/** These measure how soon a page answers: one at a time, after all others. */
+/** These measure how soon a page answers: one on each core, after all others. */
 const timed = 'test/sandbox/{exhaustion,hostile-worker,running}.test.ts'
 
 /** Browsers wait more than they work. */
@@ -48,7 +48,7 @@ export default defineConfig({
           include: [timed],
           testTimeout: 30_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -88,7 +88,8 @@ function inspect(html: string) {
     for (const name of element.getAttributeNames()) {
       const value = element.getAttribute(name) ?? ''
       if (labels.includes(name)) words.push(value)
-      else if (name.startsWith('data-')) words.push(...stringsIn(value))
+      // A single small word there is a name: an entry's, or that of a choice in a cell.
+      else if (name.startsWith('data-')) words.push(...stringsIn(value).filter((text) => !/^[a-z]+$/.test(text)))
     }
     if (element.matches('meta[name="description"], meta[property^="og:"]')) words.push(element.getAttribute('content')!)
   }

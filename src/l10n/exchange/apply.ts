@@ -132,12 +132,13 @@ function staleLine({ english }: Pair, { source, target }: Incoming, date: string
   }
 }
 
-/** Against the English that the translator saw. A language may name a thing once more or once less where grammar asks. */
+/** Against the English that the translator saw. */
 function placeholderFault({ source, target }: Incoming, kind: string): string | undefined {
   const wanted = requiredPlaceholders(source, kind)
   const given = requiredPlaceholders(target, kind)
-  const missing = wanted.find((one) => !given.includes(one))
-  const added = given.find((one) => !wanted.includes(one))
+  const count = (list: readonly string[], one: string) => list.filter((other) => other === one).length
+  const missing = wanted.find((one) => count(given, one) < count(wanted, one))
+  const added = given.find((one) => count(given, one) > count(wanted, one))
   if (missing !== undefined) return `${missing} is missing`
   return added === undefined ? undefined : `${added} is not in the English`
 }

@@ -32,13 +32,19 @@ export function piecesOf(text: string, kind: string): Piece[] {
 
 /**
  * Placeholders that a translation must have as often as the English: marks of emphasis may go, and a comment that
- * silences a rule is the translation's own.
+ * silences a rule is the translation's own. A formula or a name in code stands here once however often it is named: a
+ * language may name it again, or not again, where its grammar asks for it.
  */
 export function requiredPlaceholders(text: string, kind: string): string[] {
-  return piecesOf(text, kind)
-    .filter(({ placeholder }) => placeholder !== undefined && placeholder !== 'mark')
-    .map(({ text: raw }) => raw.replace(/\s+/g, ' '))
-    .filter((raw) => !raw.startsWith('{/* l10n-ignore'))
+  const named = new Set<string>()
+  return piecesOf(text, kind).flatMap(({ text: raw, placeholder }) => {
+    if (placeholder === undefined || placeholder === 'mark' || raw.startsWith('{/* l10n-ignore')) return []
+    const required = raw.replace(/\s+/g, ' ')
+    if (placeholder !== 'formula' && placeholder !== 'code') return [required]
+    if (named.has(required)) return []
+    named.add(required)
+    return [required]
+  })
 }
 
 interface Found {
