@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { brotliSize } from './brotli.ts'
@@ -45,9 +45,38 @@ test.each(pages)('/$path keeps to its budget before a reader does anything', asy
   await context.close()
 })
 
-test('the text of no entry is heavier than what the budget leaves for it', () => {
+test('no entry asks for more than its budget, by the files that it names', () => {
   const heavy = listEntries(site.folder)
-    .map(({ file }) => ({ file, size: brotliSize(readFileSync(join(site.folder, file)), 35 * kilobyte) }))
-    .filter(({ size }) => size > 35 * kilobyte)
+    .map(({ file }) => ({ file, ...namedBytes(file) }))
+    .filter(({ html, css, js }) => html > 32 * kilobyte || js > 15 * kilobyte || html + css + js > 60 * kilobyte)
+  expect(heavy).toEqual([])
+})
+
+const sizes = new Map<string, number>()
+
+/** As a host that compresses beforehand sends it. Files that pages share are compressed once. */
+function size(file: string): number {
+  if (!sizes.has(file)) sizes.set(file, brotliCompressSync(readFileSync(join(site.folder, file))).length)
+  return sizes.get(file)!
+}
+
+/** A page, its style sheets, and its scripts with what they import at once. */
+function namedBytes(file: string): { html: number; css: number; js: number } {
+  const html = readFileSync(join(site.folder, file), 'utf8')
+  const named = (pattern: RegExp) => [...html.matchAll(pattern)].map(([, name]) => name!)
+  const scripts = new Set(named(/<script type="module" src="[^"]*\/(assets\/[^"]+)"/g))
+  for (const script of scripts) {
+    const code = readFileSync(join(site.folder, script), 'utf8')
+    for (const [, name] of code.matchAll(/\b(?:import|from) ?"\.\/([^"]+)"/g)) scripts.add(`assets/${name}`)
+  }
+  const styles = named(/<link rel="stylesheet" href="[^"]*\/(assets\/[^"]+)"/g)
+  expect(styles.length * scripts.size, file).toBeGreaterThan(0)
+  const sum = (files: Iterable<string>) => [...files].reduce((bytes, one) => bytes + size(one), 0)
+  return { html: brotliCompressSync(html).length, css: sum(styles), js: sum(scripts) }
+}
+
+test('the terms that search asks for first leave its code room within 100 KB', () => {
+  // Passages come after the terms that were found.
+  const heavy = globSync('*/search.json', { cwd: site.folder }).filter((file) => size(file) > 60 * kilobyte)
   expect(heavy).toEqual([])
 })

@@ -7,6 +7,8 @@ import { fill, type CellStrings, type ErrorStrings } from './strings.ts'
 
 const shownVariables = 100
 const shownText = 2000
+/** Of a list of numbers; about thirty of them, which is more than its place in the table shows at once. [characters] */
+const shownNumbers = 400
 
 /** Lines of output. Those of `console.log` are bare text, the others say their level. */
 export function renderOutput(events: readonly OutputEvent[]): PageChild[] {
@@ -52,17 +54,22 @@ function renderVariable(variable: Variable, withGradients: boolean): PageNode {
 }
 
 function valueText({ value, text, dtype }: Variable): string {
-  return cut(value === undefined ? text : formatNested(value, dtype))
+  return value === undefined ? cut(text) : cutNumbers(formatNested(value, dtype))
 }
 
 function gradientText({ grad, gradText, dtype }: Variable): string | undefined {
   if (grad === null) return 'null'
-  if (grad !== undefined) return cut(formatNested(grad, dtype))
+  if (grad !== undefined) return cutNumbers(formatNested(grad, dtype))
   return gradText === undefined ? undefined : cut(gradText)
 }
 
 function cut(text: string): string {
   return text.length <= shownText ? text : `${text.slice(0, shownText)} …`
+}
+
+/** Ends after a whole number: half of one would be another. */
+function cutNumbers(text: string): string {
+  return text.length <= shownNumbers ? text : `${text.slice(0, text.lastIndexOf(',', shownNumbers) + 1)} …`
 }
 
 /** Where it happened, what it means in the reader's language, and what was originally said. */

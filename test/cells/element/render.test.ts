@@ -107,6 +107,17 @@ describe('variables', () => {
     expect(toHtml(renderVariables([{ ...large, cut: 5000 }], strings)!)).toContain('<span>tensor([2.])</span>')
   })
 
+  test('of many numbers are cut after a whole one', () => {
+    const value = Array.from({ length: 64 }, (_, index) => index + 0.125)
+    const table = toHtml(renderVariables([{ ...w, shape: [64], value, grad: value }], strings)!)
+    const shown = [...table.matchAll(/<span>\[([^<]*), …<\/span>/g)].map(([, list]) => list!.split(', ').map(Number))
+    expect(shown).toHaveLength(2)
+    for (const numbers of shown) {
+      expect(numbers.length).toBeGreaterThan(30)
+      expect(numbers).toEqual(value.slice(0, numbers.length))
+    }
+  })
+
   test('there are none: nothing is shown', () => {
     expect(renderVariables([], strings)).toBeUndefined()
   })
