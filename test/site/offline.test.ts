@@ -1,5 +1,6 @@
 /** The site without a network: the server down, the browser's own cache empty. */
 import type { Server } from 'node:http'
+import type { CDPSession } from 'playwright-core'
 import type { Browser as FirefoxBrowser } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createStaticServer, listen } from '../../src/tools/static-server.ts'
@@ -28,8 +29,12 @@ test('after a first visit an entry opens and its cell runs, in Chromium with not
   const page = await context.newPage()
   await page.goto(`${site}tr/backpropagation/`)
   await kept(page)
-  await stop()
   const session = await context.newCDPSession(page)
+  await expectInstallable(session, 'tr')
+  await page.evaluate(() => dispatchEvent(new Event('appinstalled')))
+  const isKept = async (url: string) => (await (await caches.open('lexigrad-pages')).match(url)) !== undefined
+  await page.waitForFunction(isKept, `${site}tr/`)
+  await stop()
   await session.send('Network.clearBrowserCache')
   await page.goto(`${site}tr/backpropagation/`)
   expect(await page.locator('h1').innerText()).toBe('Geri yayılım')
@@ -40,9 +45,13 @@ test('after a first visit an entry opens and its cell runs, in Chromium with not
   const isSandboxed = await page.evaluate(() => document.querySelector('iframe')!.contentDocument === null)
   expect(isSandboxed).toBe(true)
 
+  await page.goto(`${site}tr/`)
+  const homeTitle = await page.locator('h1').innerText()
+  expect(homeTitle).toBe('Çalıştırabildiğiniz makine öğrenmesi sözlüğü.')
+
   await page.goto(`${site}tr/nowhere/`)
   expect(await page.locator('h1').innerText()).toBe('Bu sayfa cihazınızda yok')
-  expect(await page.locator('[data-role="kept"] a').allInnerTexts()).toEqual(['Geri yayılım'])
+  expect(await page.locator('[data-role="kept"] a').allInnerTexts()).toEqual([homeTitle, 'Geri yayılım'])
   await browser.close()
   await listen(server, Number(new URL(site).port))
 })
@@ -100,6 +109,14 @@ test('Python is asked for when a cell in it is run, and kept from then on', asyn
   await browser.close()
   await listen(server, Number(new URL(site).port))
 })
+
+/** Chromium itself says what keeps a page from being installed; a test's context is always a private one. */
+async function expectInstallable(session: CDPSession, locale: string): Promise<void> {
+  const { url, errors } = await session.send('Page.getAppManifest')
+  expect([url, errors]).toEqual([`${site}${locale}/app.webmanifest`, []])
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
+}
 
 /** Waits until the service worker has kept the shell and this page. */
 async function kept(page: { evaluate(f: () => Promise<unknown>): Promise<unknown> }): Promise<void> {

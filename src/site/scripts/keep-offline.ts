@@ -17,6 +17,13 @@ async function keep(): Promise<void> {
 // Where it is refused, the site works as it does without.
 const tryToKeep = () => void keep().catch(() => undefined)
 
+/** An app begins at its home, which a reader who installs it from an entry may never have opened. */
+async function keepHome(): Promise<void> {
+  const { href } = document.querySelector<HTMLLinkElement>('link[rel="manifest"]')!
+  const { active } = await navigator.serviceWorker.ready
+  active?.postMessage({ page: new URL('./', href).href, files: [] } satisfies Visited)
+}
+
 function whenQuiet(): void {
   setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(tryToKeep), 1500)
 }
@@ -24,4 +31,5 @@ function whenQuiet(): void {
 if (import.meta.env.PROD && 'serviceWorker' in navigator && !connection?.saveData) {
   if (document.readyState === 'complete') whenQuiet()
   else addEventListener('load', whenQuiet, { once: true })
+  addEventListener('appinstalled', () => void keepHome().catch(() => undefined))
 }
