@@ -89,7 +89,8 @@ function place(box: HTMLElement, link: HTMLElement): void {
   const { width, height } = box.getBoundingClientRect()
   const isBelow = bottom + height + 8 < innerHeight || top < height
   box.style.top = `${scrollY + (isBelow ? bottom + 4 : top - height - 4)}px`
-  const room = document.documentElement.clientWidth - width - 8
+  // The gutters of a page that keeps room for scroll bars are part of neither side.
+  const room = document.documentElement.clientWidth - width - 24
   box.style.left = `${scrollX + Math.max(8, Math.min(left, room))}px`
 }
 
