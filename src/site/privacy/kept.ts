@@ -4,7 +4,7 @@
  */
 export interface KeptItem {
   /** What names it in the strings. */
-  id: 'theme' | 'code' | 'visited' | 'visits' | 'texts' | 'translation' | 'folder' | 'files' | 'pages'
+  id: 'theme' | 'code' | 'visited' | 'visits' | 'previews' | 'texts' | 'translation' | 'folder' | 'files' | 'pages'
   /** The name, or how names begin: then it ends in `…`. */
   name: string
   place: 'local' | 'database' | 'cache'
@@ -15,6 +15,7 @@ export const keptItems: readonly KeptItem[] = [
   { id: 'code', name: 'lexigrad.code', place: 'local' },
   { id: 'visited', name: 'lexigrad-visited', place: 'local' },
   { id: 'visits', name: 'lexigrad:visits', place: 'local' },
+  { id: 'previews', name: 'lexigrad:previews', place: 'local' },
   { id: 'texts', name: 'lexigrad:code:…', place: 'local' },
   { id: 'translation', name: 'lexigrad:translation:…', place: 'local' },
   { id: 'folder', name: 'lexigrad-translation', place: 'database' },
