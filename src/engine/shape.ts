@@ -97,7 +97,8 @@ export function dimsOf(operation: string, dim: number | Shape | undefined, rank:
 
 /** The shape left when `dims` are summed away, or kept as 1. */
 export function reducedShape(shape: Shape, dims: Shape, keepdim: boolean): number[] {
-  const out = new Array<number>(keepdim ? shape.length : shape.length - dims.length)
+  // A single number is summed along a dimension 0 that it does not have.
+  const out = new Array<number>(keepdim ? shape.length : Math.max(shape.length - dims.length, 0))
   for (let d = 0, at = 0; d < shape.length; d++) {
     if (!dims.includes(d)) out[at++] = shape[d]!
     else if (keepdim) out[at++] = 1

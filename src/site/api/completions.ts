@@ -9,7 +9,17 @@ const sameSpaces: Record<string, string> = { 'nn.functional': 'functional' }
 
 /** What a tensor keeps for the engine. */
 const internal = new Set([
-  ...['storage', 'offset', 'isWrappedNumber', 'leafRequiresGrad', 'node', 'outputIndex', 'accumulator', 'base', 'gradWasRead'],
+  ...[
+    'storage',
+    'offset',
+    'isWrappedNumber',
+    'leafRequiresGrad',
+    'node',
+    'outputIndex',
+    'accumulator',
+    'base',
+    'gradWasRead',
+  ],
   ...['viewVersion', 'retainsGrad', 'version', 'gradientEdge', 'toPlain', 'ownParameters', 'ownBuffers'],
 ])
 
