@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const inBrowsers = 'test/{site,sandbox}/**/*.test.ts'
@@ -5,8 +6,11 @@ const inBrowsers = 'test/{site,sandbox}/**/*.test.ts'
 /** What the engine computes: it must hold whichever kernels run. The others' tests take the kernels that they are about. */
 const computed = 'test/engine/{oracle,recorded-*,*gradients,*-properties,training,optim,layers,autograd}.test.ts'
 const setupFiles = './test/engine/helpers/choose-kernels.ts'
+/** All cores: the runner itself would leave one idle. */
+const maxWorkers = availableParallelism()
+
 const onKernels = (name: 'wasm' | 'relaxed') => ({
-  test: { name, include: [computed], setupFiles, env: { LEXIGRAD_KERNELS: name } },
+  test: { name, include: [computed], setupFiles, maxWorkers, env: { LEXIGRAD_KERNELS: name } },
 })
 
 /** These measure how soon a page answers: one on each core, after all others. */
@@ -26,6 +30,7 @@ export default defineConfig({
           // A busy machine is no fault of the code.
           testTimeout: 30_000,
           setupFiles,
+          maxWorkers,
         },
       },
       onKernels('wasm'),

@@ -51,6 +51,12 @@ test('a field of the table is quoted where it must be, and no program takes it f
   ])
 })
 
+test('no disguise of a formula passes, and a number is none', () => {
+  for (const formula of ["-2+cmd|' /C calc'!A0", '+1+1', '＝1+1', ' =1+1', '\n=1+1', '@SUM(1)'])
+    expect(csvField(formula).replace(/^"/, '')).toMatch(/^'/)
+  expect(['-24', '+0.5', '-1,5'].map(csvField)).toEqual(['-24', '+0.5', '"-1,5"'])
+})
+
 test('the table holds every term and its definition, and opens in a spreadsheet as UTF-8', () => {
   for (const locale of ['en', 'tr', 'ko']) {
     const csv = termsCsv(locale)

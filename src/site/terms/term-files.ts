@@ -21,9 +21,13 @@ export function termsCsv(locale: string): string {
   return `\uFEFF${[head, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`
 }
 
-/** A field in quotation marks where it needs them; one that a spreadsheet would run as a formula begins with `'`. */
+/**
+ * A field in quotation marks where it needs them. A spreadsheet runs as a formula what begins with = + - @, their full-width
+ * forms, a tab or an end of line, whether quoted or not: such a field begins with `'`, unless it is a plain number.
+ */
 export function csvField(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text
+  const isNumber = /^[-+]?\d+(?:[.,]\d+)?$/.test(text)
+  const safe = !isNumber && /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
