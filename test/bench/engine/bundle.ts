@@ -1,13 +1,15 @@
 /** A script and what it imports as one minified file, as a site would ship it. */
 import { fileURLToPath } from 'node:url'
 import { build, type Rolldown } from 'vite'
+import { engineCore } from '../../../src/site/plugins/engine-core.ts'
 
-/** @param path  below this folder */
+/** @param path  below this folder; a script named after the core is made as a cell's worker is */
 export async function bundle(path: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    plugins: path.endsWith('-core.ts') ? [engineCore()] : [],
     build: {
       write: false,
       minify: true,

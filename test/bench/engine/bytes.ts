@@ -29,5 +29,5 @@ export async function measurePeerBytes(): Promise<Record<string, Bytes>> {
 }
 
 export async function measureOurBytes(): Promise<Record<string, Bytes>> {
-  return { lexigrad: bytesOf(await bundle('first-gradient/lexigrad.ts')) }
+  return { lexigrad: bytesOf(await bundle('first-gradient/lexigrad-core.ts')) }
 }

@@ -152,7 +152,7 @@ async function measureInChromium(
 }
 
 async function measureStart(chromium: Chromium, rounds: number) {
-  const scripts = { lexigrad: 'first-gradient/lexigrad.ts', 'jax-js': 'first-gradient/jax.ts' }
+  const scripts = { lexigrad: 'first-gradient/lexigrad-core.ts', 'jax-js': 'first-gradient/jax.ts' }
   const times = await measureFirstGradients(chromium, scripts, rounds)
   console.log("\nFrom the start of a worker in Chromium to W0's gradient, bytes at hand")
   const rows = Object.entries(times).map(([id, { median, low, high }]) => [

@@ -1,5 +1,5 @@
-/** The gradient of W0, by a script that holds the whole engine: a cell may call any of it. */
-import * as lexigrad from '../../../../src/engine/index.ts'
+/** The gradient of W0, by a script that holds the core of the engine, which is what a cell loads: it may call any of it. */
+import * as lexigrad from '../../../../src/engine/core.ts'
 
 // So that nothing is left out.
 Object.assign(globalThis, { lexigrad })
