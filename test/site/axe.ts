@@ -7,7 +7,8 @@ const dense = ['pre', 'math', '[data-role="variables"]']
 
 /**
  * @param without  leaves out code, formulas and tables of variables, which another page was looked at for
- * @returns a sentence for each element that breaks a rule: the rule, the element, what would mend it */
+ * @returns a sentence for each element that breaks a rule: the rule, the element, what would mend it
+ */
 export async function findViolations(page: Page, without: 'dense' | 'nothing' = 'nothing'): Promise<string[]> {
   await page.evaluate(axe.source)
   return page.evaluate(

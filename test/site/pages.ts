@@ -55,7 +55,8 @@ export function pagesToLookAt(folder: string): BuiltPage[] {
   return pages.filter((page) => {
     if (isAnEditor(page)) return false
     if (isInAll(page) || !page.locale) return true
-    const turn = (locales.indexOf(page.locale) - inTurn.indexOf(page.page) + 100 * locales.length) % locales.length
+    const turn =
+      (locales.indexOf(page.locale) + locales.length - (inTurn.indexOf(page.page) % locales.length)) % locales.length
     return turn < (isOneOfMany(page) ? 1 : 2)
   })
 }

@@ -4,7 +4,7 @@ import { highlight } from '../code/highlight.ts'
 import { compare, namesThere, type Compatibility } from './compatibility.ts'
 import { namesInScope, readExample } from './example.ts'
 import { loadApi, type Api, type Entry } from './load-api.ts'
-import { escapeHtml } from './formula.ts'
+import { escapeText } from '../../cells/element/node.ts'
 
 export interface ApiPages {
   api: Api
@@ -60,7 +60,7 @@ export async function shownExamples(
 
 /** A string of the interface with its `code` and *emphasis*. */
 export function markedUp(text: string): string {
-  return escapeHtml(text)
+  return escapeText(text)
     .replace(/`([^`]+)`/g, '<code dir="ltr" translate="no">$1</code>')
     .replace(/\*([^*]+)\*/g, '<em>$1</em>')
 }

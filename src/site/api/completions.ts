@@ -9,18 +9,8 @@ const sameSpaces: Record<string, string> = { 'nn.functional': 'functional' }
 
 /** What a tensor keeps for the engine. */
 const internal = new Set([
-  ...[
-    'storage',
-    'offset',
-    'isWrappedNumber',
-    'leafRequiresGrad',
-    'node',
-    'outputIndex',
-    'accumulator',
-    'base',
-    'gradWasRead',
-  ],
-  ...['viewVersion', 'retainsGrad', 'version', 'gradientEdge', 'toPlain', 'ownParameters', 'ownBuffers'],
+  ...['storage', 'offset', 'isWrappedNumber', 'leafRequiresGrad', 'node', 'outputIndex', 'accumulator', 'base'],
+  ...['gradWasRead', 'viewVersion', 'retainsGrad', 'version', 'gradientEdge', 'toPlain', 'ownParameters', 'ownBuffers'],
 ])
 
 export function completions(): Completions {

@@ -2,6 +2,7 @@
  * A docstring's formula set as mathematics: `xᵢ · e^(−t²)` becomes italic letters, indices and exponents. The engine's
  * files write them with the small letters of Unicode, which not every face has.
  */
+import { escapeText } from '../../cells/element/node.ts'
 const raised: Record<string, string> = letters('⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱᵀᵃᵇᵈᵉᵏᵐᵒᵖˢᵗˣʸᶻ', '0123456789+−niTabdekmopstxyz')
 const lowered: Record<string, string> = letters('₀₁₂₃₄₅₆₇₈₉₊₋ₐᵢⱼₖₗₘₙₒₚₛₜₓᵩ꜀', '0123456789+−aijklmnopstxqc')
 
@@ -61,7 +62,7 @@ export function formulaHtml(text: string): string {
 
 /** Small letters and hats outside a formula: the only mathematics that running text holds. */
 export function wordHtml(text: string): string {
-  const plain = (word: string) => escapeHtml(word).replace(/(?<=\d)\^(\d+)/g, '<sup>$1</sup>')
+  const plain = (word: string) => escapeText(word).replace(/(?<=\d)\^(\d+)/g, '<sup>$1</sup>')
   return text.replace(/\S+/g, (word) => (small.test(parted(word)) ? smallHtml(word) : plain(word)))
 }
 
@@ -69,7 +70,7 @@ function smallHtml(word: string): string {
   const run = (table: Record<string, string>) => new RegExp(`[${Object.keys(table).join('')}]+`, 'gu')
   const plain = (found: string, table: Record<string, string>) =>
     lettersHtml([...found].map((one) => table[one]!).join(''))
-  return escapeHtml(parted(word))
+  return escapeText(parted(word))
     .replace(new RegExp(`[a-z]${hat}`, 'g'), (letter) => wordsHtml(letter))
     .replace(run(raised), (found) => `<sup>${plain(found, raised)}</sup>`)
     .replace(run(lowered), (found) => `<sub>${plain(found, lowered)}</sub>`)
@@ -90,15 +91,11 @@ function wordsHtml(word: string): string {
   if (/^[A-Za-z]$/.test(word)) return `<i>${word}</i>`
   if (/^d[a-zA-Z]\d?$/.test(word)) return `d<i>${word.slice(1)}</i>`
   if (/^\d[a-z]$/.test(word)) return `${word[0]}<i>${word[1]}</i>`
-  return escapeHtml(word)
+  return escapeText(word)
 }
 
 /** Only the mathematical face sets a hat on a letter, and its letters have places of their own. */
 function mathItalic(letter: string): string {
   if (!/[a-z]/.test(letter)) return letter
   return letter === 'h' ? 'ℎ' : String.fromCodePoint(0x1d44e + letter.charCodeAt(0) - 97)
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character]!)
 }

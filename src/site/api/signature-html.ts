@@ -1,5 +1,5 @@
 /** Signatures as lines of code: names in full ink, types in the quieter one, long ones with a parameter a line. */
-import { escapeHtml } from './formula.ts'
+import { escapeText } from '../../cells/element/node.ts'
 import type { Signature, SignatureParam } from './signature.ts'
 
 /** Characters that fit on one line of a desk's column. */
@@ -12,7 +12,7 @@ export function signatureHtml(
 ): string {
   const opening = `${how === 'construct' ? '<span class="token-keyword">new</span> ' : ''}${nameHtml(name)}`
   const returns =
-    signature.returns && how !== 'construct' ? `<span class="type">: ${escapeHtml(signature.returns)}</span>` : ''
+    signature.returns && how !== 'construct' ? `<span class="type">: ${escapeText(signature.returns)}</span>` : ''
   if (how === 'property') return opening + returns
   const params = signature.params.filter((param) => param.members?.length !== 0)
   const inRow = `${opening}(${params.map((param) => paramHtml(param)).join(', ')})${returns}`
@@ -24,7 +24,7 @@ export function signatureHtml(
 function nameHtml(name: string): string {
   const [last, ...spaces] = name.split('.').reverse()
   const space = spaces.reverse().map((part) => `${part}.`)
-  return `${space.length > 0 ? `<span class="type">${space.join('')}</span>` : ''}<b>${escapeHtml(last!)}</b>`
+  return `${space.length > 0 ? `<span class="type">${space.join('')}</span>` : ''}<b>${escapeText(last!)}</b>`
 }
 
 function paramHtml({ name, type, optional, rest, members }: SignatureParam, indent?: number): string {
@@ -34,8 +34,8 @@ function paramHtml({ name, type, optional, rest, members }: SignatureParam, inde
     const lines = members.map((member) => `${' '.repeat(indent + 2)}${paramHtml(member)},`)
     return `{\n${lines.join('\n')}\n${' '.repeat(indent)}}`
   }
-  const written = type && `<span class="type">: ${escapeHtml(type)}</span>`
-  return `${rest ? '...' : ''}${escapeHtml(name)}${optional ? '?' : ''}${written}`
+  const written = type && `<span class="type">: ${escapeText(type)}</span>`
+  return `${rest ? '...' : ''}${escapeText(name)}${optional ? '?' : ''}${written}`
 }
 
 const textLength = (html: string): number => html.replace(/<[^>]*>/g, '').replace(/&\w+;/g, '.').length

@@ -4,6 +4,7 @@
  *
  * @throws Error when a placeholder has no label, a label no placeholder, or the drawing carries a style or a script
  */
+import { escapeText } from '../../cells/element/node.ts'
 export function fillDrawing(
   svg: string,
   { alt, labels, file }: { alt: string; labels: Record<string, string | undefined>; file: string },
@@ -24,8 +25,8 @@ export function fillDrawing(
     .replace(/^[^]*?(?=<svg)/, '')
     .replace(/<!--[^]*?-->/g, '')
     .replace(/>\s+</g, '><')
-    .replace(/\{\{([^{}]*)\}\}/g, (_, name: string) => escape(labels[name.trim()]!))
-    .replace('<svg', `<svg role="img" aria-label="${escape(alt)}"`)
+    .replace(/\{\{([^{}]*)\}\}/g, (_, name: string) => escapeText(labels[name.trim()]!))
+    .replace('<svg', `<svg role="img" aria-label="${escapeText(alt)}"`)
     .trim()
 }
 
@@ -35,8 +36,4 @@ function list(names: string[]): string {
 
 function attributes(names: string[]): string {
   return names.map((name) => `${name}="…"`).join(' ')
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -3,6 +3,7 @@
  * passage was confirmed, not the one on which English changed: that day is the entry's date, and the English that it now
  * has is in the entry's name, so that each further change is news to a reader of the feed.
  */
+import { escapeText } from '../../cells/element/node.ts'
 import { absolute, localePath } from '../../i18n/links.ts'
 import { nativeName } from '../../i18n/locales.ts'
 import { translator } from '../../i18n/translate.ts'
@@ -15,7 +16,7 @@ import { readable, readingDifference } from './reading-difference.ts'
 
 export function staleFeed(locale: string, site: URL | undefined): string {
   const t = translator(locale)
-  const at = (path: string) => escape(absolute(path, site))
+  const at = (path: string) => escapeText(absolute(path, site))
   const entries = localesToldOf(locale).flatMap((target) => staleEntries(target, locale, at))
   const updated =
     entries
@@ -23,7 +24,7 @@ export function staleFeed(locale: string, site: URL | undefined): string {
       .sort()
       .at(-1) ?? '1970-01-01'
   const own = at(`${localePath(locale, 'translation')}feed.xml`)
-  const title = escape(t('translation.feedTitle', { language: nativeName(locale) }))
+  const title = escapeText(t('translation.feedTitle', { language: nativeName(locale) }))
   return (
     `<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">\n` +
     ` <title>${title}</title>\n <id>${own}</id>\n <updated>${updated}T00:00:00Z</updated>\n` +
@@ -49,19 +50,19 @@ function staleEntries(target: string, locale: string, at: (path: string) => stri
     const name = loadTerms(target)[slug]?.term ?? slug
     const html = readingDifference(before, english.text)
       .map(({ kind, text }) =>
-        kind === 'same' ? escape(text) : kind === 'added' ? `<ins>${escape(text)}</ins>` : `<del>${escape(text)}</del>`,
+        kind === 'same'
+          ? escapeText(text)
+          : kind === 'added'
+            ? `<ins>${escapeText(text)}</ins>`
+            : `<del>${escapeText(text)}</del>`,
       )
       .join('')
     const text =
-      ` <entry>\n  <title>${escape(`${name} (${target}): ${readable(translation!.text).slice(0, 60)}`)}</title>\n` +
+      ` <entry>\n  <title>${escapeText(`${name} (${target}): ${readable(translation!.text).slice(0, 60)}`)}</title>\n` +
       `  <id>${page}#${hash}${times > 1 ? `-${times}` : ''}</id>\n  <updated>${date}T00:00:00Z</updated>\n` +
       `  <link rel="alternate" type="text/html" href="${page}"/>\n` +
-      `  <summary>${escape(t('translation.mark'))}</summary>\n` +
-      `  <content type="html" xml:lang="en">${escape(`<p>${html}</p>`)}</content>\n </entry>\n`
+      `  <summary>${escapeText(t('translation.mark'))}</summary>\n` +
+      `  <content type="html" xml:lang="en">${escapeText(`<p>${html}</p>`)}</content>\n </entry>\n`
     return { date, text }
   })
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

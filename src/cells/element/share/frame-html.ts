@@ -1,4 +1,6 @@
 /** The frame that another site puts into its page. It may run scripts of its own origin, open links, and save files; no more. */
+import { escapeText } from '../node.ts'
+
 export interface Frame {
   address: string
   title: string
@@ -8,14 +10,8 @@ export interface Frame {
 
 export function frameHtml({ address, title, height }: Frame): string {
   return (
-    `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="${Math.ceil(height)}" ` +
+    `<iframe src="${escapeText(address)}" title="${escapeText(title)}" width="100%" height="${Math.ceil(height)}" ` +
     'style="border:0" loading="lazy" allow="clipboard-write" ' +
     'sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads"></iframe>'
   )
-}
-
-const signs: Record<string, string> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' }
-
-function escape(text: string): string {
-  return text.replace(/[&"<>]/g, (sign) => signs[sign]!)
 }
